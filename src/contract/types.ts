@@ -1,0 +1,1717 @@
+// Generated from schema/*.schema.json by scripts/generate-types.ts; edit the schemas, not this file.
+
+/**
+ * One event of the append-only log of a conversation.
+ */
+export type ConversationEvent = (ConversationStartEvent | QuestionAskEvent | AnswerGiveEvent | ItemsShowEvent | ItemAcceptEvent | ItemRefuseEvent | ReplyGiveEvent | TurnUndoEvent)
+
+/**
+ * One line of aspects.jsonl: something reviews praise or criticise.
+ */
+export interface AspectRow {
+/**
+ * Unique among aspects.
+ */
+id: string
+/**
+ * What people call it.
+ */
+name: string
+}
+/**
+ * One line of attributes.jsonl: an entity that is no item.
+ */
+export interface AttributeRow {
+/**
+ * Unique among attributes.
+ */
+id: string
+/**
+ * Kind of entity, such as director or brand.
+ */
+kind: string
+/**
+ * What people call it.
+ */
+name: string
+}
+/**
+ * A sentence and the evidence it rests on.
+ */
+export interface CitedSentence {
+/**
+ * One sentence.
+ */
+text: string
+/**
+ * Evidence that supports the sentence.
+ * 
+ * Items: Id of evidence.
+ */
+cites: string[]
+}
+/**
+ * whypath.config.json.
+ */
+export interface ConfigurationFile {
+/**
+ * File path, or a bolt:// or neo4j:// address.
+ */
+store?: string
+neo4j?: Neo4JSetting
+/**
+ * Address of the Ollama server.
+ */
+ollamaHost?: string
+/**
+ * Name of the Ollama model.
+ */
+model?: string
+/**
+ * Port of the page.
+ */
+port?: number
+/**
+ * Fewest people behind "people who".
+ */
+peopleMin?: number
+}
+/**
+ * How Neo4j is reached; passwords belong into the environment.
+ */
+export interface Neo4JSetting {
+/**
+ * User name.
+ */
+username?: string
+/**
+ * Database name.
+ */
+database?: string
+}
+/**
+ * Event conversation-start.
+ */
+export interface ConversationStartEvent {
+/**
+ * Kind of event.
+ */
+type: "conversation-start"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Id of a known user, null for a stranger.
+ */
+user: (string | null)
+/**
+ * Attribute named at the opening.
+ */
+attribute: (string | null)
+/**
+ * Snapshot the conversation is pinned to.
+ */
+snapshot: string
+}
+/**
+ * Event question-ask.
+ */
+export interface QuestionAskEvent {
+/**
+ * Kind of event.
+ */
+type: "question-ask"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Id of the attribute asked for.
+ */
+attribute: string
+/**
+ * Relation of the question.
+ */
+relation: string
+/**
+ * The question in words.
+ */
+text: string
+/**
+ * Why it is asked, in words.
+ */
+reason: string
+/**
+ * Expected information gain in bits.
+ */
+gainBits: number
+/**
+ * Items still possible.
+ */
+candidates: number
+}
+/**
+ * Event answer-give.
+ */
+export interface AnswerGiveEvent {
+/**
+ * Kind of event.
+ */
+type: "answer-give"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Id of the attribute.
+ */
+attribute: string
+/**
+ * any: don't care.
+ */
+answer: ("yes" | "no" | "any")
+}
+/**
+ * Event items-show.
+ */
+export interface ItemsShowEvent {
+/**
+ * Kind of event.
+ */
+type: "items-show"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Items shown, best first.
+ * 
+ * Items: Id.
+ */
+items: string[]
+/**
+ * Why now, in words.
+ */
+reason: string
+}
+/**
+ * Event item-accept.
+ */
+export interface ItemAcceptEvent {
+/**
+ * Kind of event.
+ */
+type: "item-accept"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Id of the item.
+ */
+item: string
+}
+/**
+ * Event item-refuse.
+ */
+export interface ItemRefuseEvent {
+/**
+ * Kind of event.
+ */
+type: "item-refuse"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Items refused.
+ * 
+ * Items: Id.
+ */
+items: string[]
+}
+/**
+ * Event reply-give.
+ */
+export interface ReplyGiveEvent {
+/**
+ * Kind of event.
+ */
+type: "reply-give"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * What was said.
+ */
+text: string
+/**
+ * What the reply is about.
+ */
+about: ("why-question" | "why-item" | "end")
+}
+/**
+ * Event turn-undo.
+ */
+export interface TurnUndoEvent {
+/**
+ * Kind of event.
+ */
+type: "turn-undo"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * The log counts as ending before this sequence.
+ */
+toSequence: number
+}
+/**
+ * Answer to doctor.
+ */
+export interface DoctorReport {
+/**
+ * Checks in order.
+ */
+checks: DoctorCheck[]
+/**
+ * Whether everything needed is there.
+ */
+ok: boolean
+}
+/**
+ * One thing looked at.
+ */
+export interface DoctorCheck {
+/**
+ * What.
+ */
+name: string
+/**
+ * optional: absent and not needed.
+ */
+status: ("ok" | "missing" | "broken" | "optional")
+/**
+ * What was found.
+ */
+found: string
+/**
+ * The exact command that mends it.
+ */
+fix: (string | null)
+}
+/**
+ * One document of evaluate: figures of one suite on one data set.
+ */
+export interface Evaluation {
+/**
+ * Name of the suite.
+ */
+suite: string
+/**
+ * Name of the data set.
+ */
+data: string
+/**
+ * Set within the data.
+ */
+set?: string
+/**
+ * Split that was scored.
+ */
+split: ("valid" | "test")
+/**
+ * What the graph was made of.
+ */
+history?: ("train" | "train+valid")
+/**
+ * Number of cases.
+ */
+n: number
+/**
+ * Our figures, 0..1.
+ */
+metrics: {
+[k: string]: number | null
+}
+/**
+ * Standard error of each figure.
+ */
+standardError: {
+[k: string]: number | null
+}
+/**
+ * What made the figures.
+ */
+parameters: {
+
+}
+/**
+ * Wall time of the run in seconds.
+ */
+seconds: number
+/**
+ * Why a figure is null, and the like.
+ * 
+ * Items: A note.
+ */
+notes?: string[]
+}
+/**
+ * One numbered statement that a sentence may cite.
+ */
+export interface Evidence {
+/**
+ * E1, E2, ...
+ */
+id: string
+/**
+ * What it rests on.
+ */
+kind: ("reason" | "against" | "opinion")
+/**
+ * Canonical sentence; true of the graph.
+ */
+sentence: string
+/**
+ * Share of the score it carries, 0 for opinions.
+ */
+share: number
+/**
+ * Id of the reason, null for opinions.
+ */
+reasonId: (string | null)
+/**
+ * Names it holds.
+ * 
+ * Items: A name.
+ */
+names: string[]
+/**
+ * Numbers it holds.
+ * 
+ * Items: A number.
+ */
+numbers: number[]
+/**
+ * Whether it speaks for the item.
+ */
+polarity: ("positive" | "negative" | "neutral")
+/**
+ * Id of the review quoted.
+ */
+review: (string | null)
+/**
+ * Words of the review, verbatim.
+ */
+quote: (string | null)
+}
+/**
+ * A user and an item to explain; also one line of the input of explain.
+ */
+export interface ExplainRequest {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Id of the item.
+ */
+item: string
+/**
+ * Form of the text.
+ */
+form?: "paragraph"
+/**
+ * Language of the text.
+ */
+language?: "en"
+}
+/**
+ * A text about one item for one user, and the record of how it came about.
+ */
+export interface Explanation {
+/**
+ * Id of the user.
+ */
+user: string
+item: NodeShown
+/**
+ * Form of the text.
+ */
+form: string
+/**
+ * Language of the text.
+ */
+language: string
+/**
+ * The whole text.
+ */
+text: string
+/**
+ * Its sentences with what they cite.
+ */
+sentences: CitedSentence[]
+/**
+ * All evidence that was offered.
+ */
+evidence: Evidence[]
+/**
+ * Rank of the item for the user.
+ */
+rank: (number | null)
+/**
+ * Share of the score that the cited reasons carry.
+ */
+scoreCovered: number
+/**
+ * Who wrote the text.
+ */
+rung: ("model" | "repair" | "template")
+/**
+ * Why this rung wrote it.
+ */
+why: string
+/**
+ * Every call of the model.
+ */
+attempts: Attempt[]
+/**
+ * Evidence dropped to fit the context, weakest first.
+ * 
+ * Items: Canonical sentence.
+ */
+dropped: string[]
+/**
+ * Name of the model, null without one.
+ */
+model: (string | null)
+/**
+ * Digest of the model.
+ */
+modelDigest: (string | null)
+/**
+ * SHA-256 of the prompt.
+ */
+promptHash: string
+/**
+ * SHA-256 of the evidence.
+ */
+evidenceHash: string
+/**
+ * Version of the gate.
+ */
+gateVersion: string
+/**
+ * Key of the durable result.
+ */
+key: string
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * A node as the border shows it; users other than the asker have id and name null.
+ */
+export interface NodeShown {
+/**
+ * Label of the node.
+ */
+label: ("User" | "Item" | "Attribute" | "Aspect")
+/**
+ * Id, null for another user.
+ */
+id: (string | null)
+/**
+ * Name, null for another user or where there is none.
+ */
+name: (string | null)
+}
+/**
+ * One answer of the model.
+ */
+export interface Attempt {
+/**
+ * First answer or repair.
+ */
+rung: ("model" | "repair")
+/**
+ * What the gate or the parser said.
+ */
+verdict: ("accepted" | "refused" | "failed")
+/**
+ * What was wrong.
+ * 
+ * Items: One problem in words.
+ */
+problems: string[]
+/**
+ * Tokens read.
+ */
+promptTokens: (number | null)
+/**
+ * Tokens written.
+ */
+outputTokens: (number | null)
+/**
+ * Time of the call in milliseconds.
+ */
+durationMs: number
+}
+/**
+ * Answer to import.
+ */
+export interface ImportReport {
+/**
+ * Folder that was read.
+ */
+source: string
+/**
+ * Layout of the folder.
+ */
+format: ("native" | "movielens" | "recbole")
+/**
+ * Whether nothing was written.
+ */
+dryRun: boolean
+/**
+ * Counts by kind of row.
+ */
+counts: {
+[k: string]: ImportCounts
+}
+/**
+ * Rows created or changed in all.
+ */
+changes: number
+/**
+ * Rows not imported in all.
+ */
+rejected: number
+/**
+ * File that holds the rejected rows with reasons.
+ */
+rejectsFile: (string | null)
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * Wall time in seconds.
+ */
+seconds: number
+}
+/**
+ * What happened to the rows of one kind.
+ */
+export interface ImportCounts {
+/**
+ * Rows read.
+ */
+read: number
+/**
+ * New in the store.
+ */
+created: number
+/**
+ * Already there, with other values.
+ */
+changed: number
+/**
+ * Already there, equal.
+ */
+unchanged: number
+/**
+ * Not imported.
+ */
+rejected: number
+}
+/**
+ * One line of interactions.jsonl: what a user did with an item.
+ */
+export interface InteractionRow {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Id of the item.
+ */
+item: string
+/**
+ * Kind of act, a relationship type such as RATED or BOUGHT.
+ */
+kind: string
+/**
+ * Rating on the scale of the manifest.
+ */
+rating?: number
+/**
+ * How much this act counts beside others of its kind, 1 where absent.
+ */
+weight?: number
+/**
+ * Moment: ISO 8601 UTC, or integer epoch seconds.
+ */
+at?: (string | number)
+}
+/**
+ * One line of items.jsonl: a thing that can be recommended.
+ */
+export interface ItemRow {
+/**
+ * Unique among items.
+ */
+id: string
+/**
+ * What people call it.
+ */
+name: string
+/**
+ * Further values of the item; the manifest says which are numbers and their units.
+ */
+properties?: {
+[k: string]: string | number | boolean | null
+}
+}
+/**
+ * One line of links.jsonl: a fact between two nodes.
+ */
+export interface LinkRow {
+/**
+ * Id of the source.
+ */
+from: string
+/**
+ * Type of a relation of the manifest, or its source name.
+ */
+relation: string
+/**
+ * Id of the target.
+ */
+to: string
+/**
+ * Label of the source where the relation allows more than one.
+ */
+fromLabel?: ("User" | "Item" | "Attribute")
+/**
+ * Label of the target where the relation allows more than one.
+ */
+toLabel?: ("User" | "Item" | "Attribute")
+}
+/**
+ * graph.json of a data set: its relations, how they read and what they weigh.
+ */
+export interface GraphManifest {
+/**
+ * Name of the data set.
+ */
+name: string
+item: ItemNoun
+/**
+ * Relations between nodes, other than interactions.
+ */
+relations: Relation[]
+/**
+ * Kinds of interactions; a kind not listed weighs 1.
+ */
+interactions?: InteractionKind[]
+rating?: RatingScale
+/**
+ * Numbers that items carry in properties.
+ */
+numbers?: NumberProperty[]
+aspects?: AspectSetting
+walk?: WalkSetting
+/**
+ * Fewest people behind "people who", default 5.
+ */
+peopleMin?: number
+/**
+ * Whether reviewers may be named, default false.
+ */
+reviewersNamed?: boolean
+}
+/**
+ * What an item is called.
+ */
+export interface ItemNoun {
+/**
+ * Singular.
+ */
+one: string
+/**
+ * Plural.
+ */
+many: string
+}
+/**
+ * How one relation reads and what it weighs.
+ */
+export interface Relation {
+/**
+ * Relationship type, UPPER_SNAKE.
+ */
+type: string
+/**
+ * Name of the relation in the source data.
+ */
+source?: string
+/**
+ * Allowed pairs of labels, source first.
+ */
+ends: [("User" | "Item" | "Attribute"), ("User" | "Item" | "Attribute")][]
+/**
+ * Kind of the attribute at its target, such as director.
+ */
+kind?: string
+/**
+ * Sentence from source to target, with {from} and {to}.
+ */
+forward?: string
+/**
+ * Sentence from target to source, with {from} and {to} as in forward.
+ */
+backward?: string
+/**
+ * Mass of this relation in the ranking beside the walk over interactions, which has 1.
+ */
+weight?: number
+/**
+ * Exponent on the popularity of the item reached, dimensionless.
+ */
+popularityExponent?: number
+/**
+ * Entities with more items than this are left out of the ranking.
+ */
+hubMax?: number
+/**
+ * Whether a conversation may ask for it.
+ */
+askable?: boolean
+/**
+ * Question for one value, with {to}.
+ */
+question?: string
+/**
+ * Type of the relation that this one states backwards; counted once.
+ */
+inverseOf?: string
+}
+/**
+ * A kind of act and its weight.
+ */
+export interface InteractionKind {
+/**
+ * Relationship type.
+ */
+kind: string
+/**
+ * Weight of one such act; negative for a dislike.
+ */
+weight: number
+/**
+ * Sentence of the act with {from} (a user) and {to} (an item), such as "{from} bought {to}".
+ */
+words?: string
+}
+/**
+ * The scale of ratings.
+ */
+export interface RatingScale {
+/**
+ * Lowest rating.
+ */
+min: number
+/**
+ * Highest rating.
+ */
+max: number
+/**
+ * From this rating on an item is liked; without it every rating counts 1.
+ */
+positiveFrom?: number
+}
+/**
+ * A property of items that is a number.
+ */
+export interface NumberProperty {
+/**
+ * Name of the property.
+ */
+name: string
+/**
+ * Unit, such as EUR.
+ */
+unit?: string
+/**
+ * Word for less of it, such as cheaper.
+ */
+less?: string
+/**
+ * Word for more of it, such as dearer.
+ */
+more?: string
+}
+/**
+ * How opinions take part in the ranking.
+ */
+export interface AspectSetting {
+/**
+ * Mass of aspect agreement beside the walk over interactions.
+ */
+weight?: number
+/**
+ * The k of (praise - criticism) / (praise + criticism + k).
+ */
+smoothing?: number
+}
+/**
+ * Exponents of the damped walk, dimensionless.
+ */
+export interface WalkSetting {
+/**
+ * Exponent on the degrees along the path.
+ */
+alpha?: number
+/**
+ * Exponent on the degree of the item reached.
+ */
+beta?: number
+}
+/**
+ * Answer to metrics: a measure of a named projection.
+ */
+export interface MetricsResult {
+/**
+ * Name of the metric.
+ */
+metric: string
+/**
+ * Name of the projection.
+ */
+projection: string
+/**
+ * Nodes of the projection.
+ */
+nodes: number
+/**
+ * Edges of the projection.
+ */
+edges: number
+/**
+ * The figure where the metric is one number.
+ */
+value: (number | null)
+/**
+ * Nodes by falling value.
+ */
+top: MetricRow[]
+/**
+ * Estimated cost before the run, in seconds.
+ */
+estimateSeconds: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * A node and its value.
+ */
+export interface MetricRow {
+node: NodeShown
+/**
+ * Value of the metric.
+ */
+value: number
+}
+/**
+ * What a model answers; the enum of cites is filled with the ids of the request.
+ */
+export interface ModelReply {
+/**
+ * Sentences in order.
+ */
+sentences: CitedSentence[]
+}
+/**
+ * One line of opinions.jsonl: what a review says of one aspect. Both phrases stand verbatim in the review.
+ */
+export interface OpinionRow {
+/**
+ * Id of the review.
+ */
+review: string
+/**
+ * Id of the aspect.
+ */
+aspect: string
+/**
+ * The words that name the aspect.
+ */
+aspectPhrase: string
+/**
+ * Begin of the aspect phrase, in UTF-16 units of the review text.
+ */
+aspectStart: number
+/**
+ * End of the aspect phrase, in UTF-16 units of the review text.
+ */
+aspectEnd: number
+/**
+ * The words of the opinion.
+ */
+phrase: string
+/**
+ * Begin of the opinion phrase, in UTF-16 units of the review text.
+ */
+start: number
+/**
+ * End of the opinion phrase, in UTF-16 units of the review text.
+ */
+end: number
+/**
+ * Whether the words praise or criticise.
+ */
+polarity: ("positive" | "negative" | "neutral")
+/**
+ * What found it: seed, rules, model.
+ */
+method: string
+/**
+ * Name of the model where one found it.
+ */
+model?: string
+}
+/**
+ * Answer to path: ways between two nodes.
+ */
+export interface PathResult {
+from: NodeShown
+to: NodeShown
+/**
+ * Paths by rising cost.
+ */
+paths: FoundPath[]
+/**
+ * Most paths asked for.
+ */
+limit: number
+/**
+ * Most steps searched.
+ */
+lengthMax: number
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * One path and its cost.
+ */
+export interface FoundPath {
+path: PathShown
+/**
+ * Sum over steps of log2(1 + degree of the node passed); rarer is cheaper.
+ */
+cost: number
+/**
+ * The path in words.
+ */
+text: string
+}
+/**
+ * A path as the border shows it.
+ */
+export interface PathShown {
+/**
+ * Nodes in order, the first one is where the path begins.
+ */
+nodes: NodeShown[]
+/**
+ * Steps, one fewer than nodes.
+ */
+relations: StepShown[]
+}
+/**
+ * One step of a path.
+ */
+export interface StepShown {
+/**
+ * Relationship type.
+ */
+type: string
+/**
+ * Whether the step follows the relationship or goes against it.
+ */
+direction: ("forward" | "backward")
+}
+/**
+ * Error answer of the HTTP server (RFC 9457).
+ */
+export interface Problem {
+/**
+ * Stable URI of the code.
+ */
+type: string
+/**
+ * The code.
+ */
+title: string
+/**
+ * HTTP status.
+ */
+status: number
+/**
+ * What was found, where, and what to do.
+ */
+detail: string
+}
+/**
+ * Rows of a query.
+ */
+export interface QueryResult {
+/**
+ * Name of the query, or cypher.
+ */
+query: string
+/**
+ * Columns in order.
+ * 
+ * Items: Name.
+ */
+columns: string[]
+/**
+ * Rows.
+ */
+rows: unknown[][]
+/**
+ * Whether the row cap cut the answer.
+ */
+truncated: boolean
+/**
+ * Wall time in seconds.
+ */
+seconds?: number
+}
+/**
+ * Everything that made a ranking, beside the snapshot.
+ */
+export interface RankingParameters {
+/**
+ * popularity where the user has no history.
+ */
+method: ("walk" | "popularity")
+/**
+ * Exponent on the degrees along the path.
+ */
+alpha: number
+/**
+ * Exponent on the degree of the item reached.
+ */
+beta: number
+/**
+ * Weight of each relation that took part.
+ */
+relations: {
+[k: string]: number
+}
+/**
+ * Mass of aspect agreement.
+ */
+aspectWeight: number
+/**
+ * The k of the agreement.
+ */
+aspectSmoothing: number
+/**
+ * Threshold for "people who".
+ */
+peopleMin: number
+/**
+ * How many items were asked for.
+ */
+limit: number
+/**
+ * Most reasons shown an item, null for all.
+ */
+reasonsMax: (number | null)
+}
+/**
+ * All paths through one linking item, one shared entity or one aspect, with their exact share of the score.
+ */
+export interface Reason {
+/**
+ * Stable id within the item, such as linking-item:kilo, shared-entity:MADE_BY:olive-press or aspect:noise.
+ */
+id: string
+/**
+ * What the paths run through.
+ */
+kind: ("linking-item" | "shared-entity" | "aspect" | "popularity")
+/**
+ * Contribution divided by the sum of the positive contributions of the item.
+ */
+share: number
+/**
+ * Part of the score, in units of the score.
+ */
+contribution: number
+/**
+ * Number of paths.
+ */
+paths: number
+/**
+ * Number of other users on the paths; only from the threshold on.
+ */
+people?: number
+example: PathShown
+/**
+ * Reviews behind aspect edges.
+ * 
+ * Items: Id of a review.
+ */
+reviews: string[]
+/**
+ * The reason in words, worded by the manifest.
+ */
+text: string
+}
+/**
+ * What recommend takes.
+ */
+export interface RecommendRequest {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * How many items, default 10.
+ */
+limit?: number
+/**
+ * Most reasons an item, default 3, null for all.
+ */
+reasonsMax?: (number | null)
+}
+/**
+ * Answer to recommend.
+ */
+export interface Recommendations {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Items by rank.
+ */
+items: RecommendedItem[]
+parameters: RankingParameters
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * One ranked item with its reasons.
+ */
+export interface RecommendedItem {
+/**
+ * Id of the item.
+ */
+id: string
+/**
+ * Name of the item.
+ */
+name: (string | null)
+/**
+ * Score, comparable within one answer only.
+ */
+score: number
+/**
+ * 1 is best.
+ */
+rank: number
+/**
+ * Reasons by falling share.
+ */
+reasons: Reason[]
+withheld: Withheld
+/**
+ * Reasons that count against the item, with their share of the same sum.
+ */
+against: Reason[]
+}
+/**
+ * Reasons left out because too few people stand behind them.
+ */
+export interface Withheld {
+/**
+ * How many.
+ */
+count: number
+/**
+ * Their share of the positive contributions.
+ */
+share: number
+}
+/**
+ * One line of a rejects file.
+ */
+export interface Reject {
+/**
+ * Name of the file.
+ */
+file: string
+/**
+ * Line, from 1.
+ */
+line: number
+/**
+ * What is wrong.
+ */
+reason: string
+/**
+ * The row where it could be parsed, else its text cut to 2000 units.
+ */
+row: {
+[k: string]: unknown
+}
+}
+/**
+ * One line of reviews.jsonl.
+ */
+export interface ReviewRow {
+/**
+ * Unique among reviews.
+ */
+id: string
+/**
+ * Id of the reviewer.
+ */
+user: string
+/**
+ * Id of the item.
+ */
+item: string
+/**
+ * The review as written.
+ */
+text: string
+/**
+ * Rating on the scale of the manifest.
+ */
+rating?: number
+/**
+ * Moment: ISO 8601 UTC, or integer epoch seconds.
+ */
+at?: (string | number)
+}
+/**
+ * What the engine says in one turn.
+ */
+export interface TurnReply {
+/**
+ * Id of the conversation.
+ */
+conversation: string
+/**
+ * Id of the turn.
+ */
+turn: string
+/**
+ * Number of events so far.
+ */
+sequence: number
+/**
+ * The reply.
+ */
+say: (AskSay | ShowSay | ExplainSay | EndSay)
+/**
+ * Items still possible.
+ */
+candidates: number
+/**
+ * The likeliest items.
+ */
+top: TopItem[]
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * A question.
+ */
+export interface AskSay {
+/**
+ * Kind of reply.
+ */
+type: "ask"
+attribute: NodeShown
+/**
+ * Relation of the question.
+ */
+relation: string
+/**
+ * The question.
+ */
+text: string
+/**
+ * Why it is asked.
+ */
+reason: string
+/**
+ * Expected gain in bits.
+ */
+gainBits: number
+}
+/**
+ * A list of items.
+ */
+export interface ShowSay {
+/**
+ * Kind of reply.
+ */
+type: "show"
+/**
+ * Items, best first.
+ */
+items: ShownItem[]
+/**
+ * In words.
+ */
+text: string
+/**
+ * Why now.
+ */
+reason: string
+}
+/**
+ * An item and its probability.
+ */
+export interface ShownItem {
+/**
+ * Id.
+ */
+id: string
+/**
+ * Name.
+ */
+name: (string | null)
+/**
+ * Posterior probability.
+ */
+probability: number
+}
+/**
+ * An answer to why.
+ */
+export interface ExplainSay {
+/**
+ * Kind of reply.
+ */
+type: "explain"
+/**
+ * In words.
+ */
+text: string
+}
+/**
+ * The end.
+ */
+export interface EndSay {
+/**
+ * Kind of reply.
+ */
+type: "end"
+/**
+ * How it ended.
+ */
+outcome: ("accepted" | "exhausted")
+/**
+ * In words.
+ */
+text: string
+}
+/**
+ * A likely item.
+ */
+export interface TopItem {
+/**
+ * Id.
+ */
+id: string
+/**
+ * Name.
+ */
+name: (string | null)
+/**
+ * Posterior probability.
+ */
+probability: number
+}
+/**
+ * What a person sends in one turn of a conversation.
+ */
+export interface TurnRequest {
+/**
+ * Id of the conversation.
+ */
+conversation: string
+/**
+ * Id of the turn; the same id with the same body returns the same reply.
+ */
+turn: string
+/**
+ * What the person does.
+ */
+act: (StartAct | AnswerAct | AcceptAct | RefuseAct | WhyAct | UndoAct)
+}
+/**
+ * Opens the conversation.
+ */
+export interface StartAct {
+/**
+ * Kind of act.
+ */
+type: "start"
+/**
+ * Known user, or null.
+ */
+user: (string | null)
+/**
+ * Attribute wanted, or null.
+ */
+attribute: (string | null)
+}
+/**
+ * Answers the open question.
+ */
+export interface AnswerAct {
+/**
+ * Kind of act.
+ */
+type: "answer"
+/**
+ * any: don't care.
+ */
+answer: ("yes" | "no" | "any")
+}
+/**
+ * Accepts a shown item.
+ */
+export interface AcceptAct {
+/**
+ * Kind of act.
+ */
+type: "accept"
+/**
+ * Id of the item.
+ */
+item: string
+}
+/**
+ * Refuses all shown items.
+ */
+export interface RefuseAct {
+/**
+ * Kind of act.
+ */
+type: "refuse"
+}
+/**
+ * Asks why the question is asked, or why an item is shown.
+ */
+export interface WhyAct {
+/**
+ * Kind of act.
+ */
+type: "why"
+/**
+ * Item, or null for the question.
+ */
+item: (string | null)
+}
+/**
+ * Takes the last act back.
+ */
+export interface UndoAct {
+/**
+ * Kind of act.
+ */
+type: "undo"
+}
+/**
+ * One line of users.jsonl.
+ */
+export interface UserRow {
+/**
+ * Unique among users.
+ */
+id: string
+/**
+ * Shown to the user herself; other users never leave the core.
+ */
+name?: string
+}
+/**
+ * Answer to why-not: what an item lacks against the last one shown.
+ */
+export interface WhyNot {
+/**
+ * Id of the user.
+ */
+user: string
+item: NodeShown
+/**
+ * shown: it is in the list; seen: the user knows it already; ranked-below: it has a lower score; unreachable: no path leads to it.
+ */
+status: ("shown" | "seen" | "ranked-below" | "unreachable")
+/**
+ * Rank of the item, null where it has none.
+ */
+rank: (number | null)
+/**
+ * Score of the item, 0 where unreachable.
+ */
+score: number
+/**
+ * Length of the list.
+ */
+limit: number
+/**
+ * The last item shown, with its reasons.
+ */
+last: (null | RecommendedItem)
+/**
+ * Reasons that the item does have.
+ */
+reasons: Reason[]
+/**
+ * Reasons that count against it.
+ */
+against: Reason[]
+/**
+ * The answer in words.
+ */
+text: string
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * What why takes: the reasons of one item for one user, and its rank without some of them.
+ */
+export interface WhyRequest {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Id of the item.
+ */
+item: string
+/**
+ * Reasons to take away.
+ * 
+ * Items: Id of a reason.
+ */
+without?: string[]
+}
+/**
+ * Answer to why.
+ */
+export interface Why {
+/**
+ * Id of the user.
+ */
+user: string
+item: RecommendedItem
+/**
+ * Null when nothing was taken away.
+ */
+without: (null | Without)
+parameters: RankingParameters
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * The same ranking after reasons were taken away.
+ */
+export interface Without {
+/**
+ * What was taken away.
+ * 
+ * Items: Id of a reason.
+ */
+reasons: string[]
+/**
+ * New score of the item.
+ */
+score: number
+/**
+ * New rank; null when the item is no longer ranked.
+ */
+rank: (number | null)
+}

@@ -1,0 +1,25 @@
+import type { ContentHash } from '../core/graph/snapshot.ts';
+import type { LanguageModel } from '../llm/port.ts';
+import type { GraphStore } from '../store/port.ts';
+import type { GraphCache } from './graph-cache.ts';
+
+/** The outside as the engine sees it; `open-engine.ts` chooses the parts, tests choose others. */
+export interface Deps {
+  readonly store: GraphStore;
+  readonly model: LanguageModel;
+  /** The graph of the store, read when the revision has moved on. */
+  readonly graph: GraphCache;
+  /** Starts a SHA-256. */
+  readonly hash: () => ContentHash;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A new unique id. */
+  readonly newId: () => string;
+  readonly settings: EngineSettings;
+}
+
+/** Settings that requests may not change. */
+export interface EngineSettings {
+  /** Overrides the threshold of the manifest, null to follow it. */
+  readonly peopleMin: number | null;
+}

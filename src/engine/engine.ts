@@ -1,0 +1,83 @@
+import type {
+  Explanation,
+  ExplainRequest,
+  ImportReport,
+  MetricsResult,
+  PathResult,
+  QueryResult,
+  Recommendations,
+  RecommendRequest,
+  TurnReply,
+  TurnRequest,
+  Why,
+  WhyNot,
+  WhyRequest,
+} from '../contract/types.ts';
+import type { DataSource, RejectsWriter } from '../files/port.ts';
+import type { ModelStatus } from '../llm/port.ts';
+import type { NamedQuery, OpinionEvidence } from '../store/port.ts';
+
+/** How far a long command has come. `total` is null where it cannot be known. */
+export interface Progress {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: 'bytes' | 'rows' | 'pairs' | 'users';
+}
+
+/** What import takes. */
+export interface ImportRequest {
+  readonly source: DataSource;
+  readonly dryRun: boolean;
+  readonly rejects: RejectsWriter;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What path takes; ends are references such as `Item:kilo`. */
+export interface PathRequest {
+  readonly from: string;
+  readonly to: string;
+  /** Most paths. */
+  readonly limit: number;
+  /** Most steps of a path. */
+  readonly lengthMax: number;
+}
+
+/** What metrics takes. */
+export interface MetricsRequest {
+  readonly metric: string;
+  readonly projection: string;
+  /** Restart nodes of personalised PageRank, references such as `Item:kilo`; empty for other metrics. */
+  readonly restart: readonly string[];
+  /** Most nodes in the answer. */
+  readonly limit: number;
+}
+
+/** A user or item that a page may offer for choice. */
+export interface NamedId {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** The engine: what commands, the HTTP server and library users call. Every method may reject with EngineError. */
+export interface Engine {
+  recommend(request: RecommendRequest, signal?: AbortSignal): Promise<Recommendations>;
+  why(request: WhyRequest, signal?: AbortSignal): Promise<Why>;
+  whyNot(request: { user: string; item: string; limit?: number }, signal?: AbortSignal): Promise<WhyNot>;
+  explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
+  converse(request: TurnRequest, signal?: AbortSignal): Promise<TurnReply>;
+  importData(request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
+  queries(): readonly NamedQuery[];
+  runQuery(name: string, params: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<QueryResult>;
+  runCypher(statement: string, params: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<QueryResult>;
+  findPaths(request: PathRequest, signal?: AbortSignal): Promise<PathResult>;
+  measure(request: MetricsRequest, signal?: AbortSignal): Promise<MetricsResult>;
+  /** Users in id order, at most `limit`, whose id or name contains `text`. */
+  users(text: string, limit: number, signal?: AbortSignal): Promise<readonly NamedId[]>;
+  /** Reviews behind an item's aspect, without their writers. */
+  opinions(item: string, aspect: string, signal?: AbortSignal): Promise<readonly OpinionEvidence[]>;
+  modelStatus(signal?: AbortSignal): Promise<ModelStatus>;
+  /** Where the store is, without secrets. */
+  readonly storeAddress: string;
+  close(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { GraphManifest } from '../contract/types.ts';
+import type { RankingIndex } from '../core/ranking/ranking-index.ts';
+import type { GraphSnapshot } from '../core/graph/snapshot.ts';
+
+/** A graph that is ready to be walked. */
+export interface LoadedGraph {
+  readonly snapshot: GraphSnapshot;
+  readonly manifest: GraphManifest;
+  readonly index: RankingIndex;
+}
+
+/** Hands out the graph of the newest revision; an older one stays valid for those who hold it. */
+export interface GraphCache {
+  /** Throws `graph-empty` when the store holds no items, naming the import command. */
+  current(signal: AbortSignal): Promise<LoadedGraph>;
+}
