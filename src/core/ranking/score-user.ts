@@ -1,0 +1,108 @@
+import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import { type AspectCare, aspectCare, writeAspectScores } from './aspect-agreement.ts';
+import type { RankingIndex } from './ranking-index.ts';
+import { type EntityMass, entityMass, writeRelationScores } from './relation-walk.ts';
+import { writeWalkScores } from './walk.ts';
+
+/** Parts of the graph that a scoring leaves out, as node indices: one set for each kind of reason. */
+export interface Removal {
+  readonly linkingItems: ReadonlySet<number>;
+  /** Relationship type to the entities (or, for a direct relation, liked items) left out of it. */
+  readonly entities: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly aspects: ReadonlySet<number>;
+}
+
+/** Nothing left out. */
+export const removalNone: Removal = { linkingItems: new Set(), entities: new Map(), aspects: new Set() };
+
+/**
+ * What scales each term so that a weight of 1 gives it as much mass over the user's candidates as the walk has.
+ * `relations` follows `index.relationTerms`.
+ */
+export interface TermScales {
+  readonly relations: Float64Array;
+  readonly aspect: number;
+}
+
+/** The score of every item for one user, and what it is made of. */
+export interface UserScoring {
+  readonly user: number;
+  /** `popularity` where nothing of the user leads anywhere: the score is then the degree of the item. */
+  readonly method: 'walk' | 'popularity';
+  /** One entry an item, seen ones included; may be negative where aspects count against. */
+  readonly scores: Float64Array;
+  readonly scales: TermScales;
+  /** Follows `index.relationTerms`. */
+  readonly masses: readonly EntityMass[];
+  readonly care: AspectCare;
+}
+
+const nothing: ReadonlySet<number> = new Set();
+
+/**
+ * Returns the scores of all items for a user: the damped walk, plus every relation and the aspect agreement, each
+ * scaled by its weight times (walk mass / own mass), masses taken over the items she has not seen. Given `scales`
+ * (those of the full graph) are kept, so that leaving a part out changes a score by exactly that part.
+ * Cost: O(edges within reach + items).
+ */
+export function scoreUser(
+  index: RankingIndex,
+  user: number,
+  options: { readonly removal: Removal; readonly scales: TermScales | null } = { removal: removalNone, scales: null },
+): UserScoring {
+  const { removal } = options;
+  const isSeen = seenItems(index, user);
+  const scores = new Float64Array(index.itemCount);
+  const part = new Float64Array(index.itemCount);
+  writeWalkScores(index, user, removal.linkingItems, scores);
+  const walkMass = massOf(scores, isSeen) || 1;
+  const relationScales = new Float64Array(index.relationTerms.length);
+  const masses = index.relationTerms.map((term, position) => {
+    const mass = entityMass(index, user, term, removal.entities.get(term.type) ?? nothing);
+    writeRelationScores(index, term, mass, part);
+    const scale = options.scales?.relations[position] ?? scaleOf(term.weight, walkMass, massOf(part, isSeen));
+    relationScales[position] = scale;
+    addScaled(part, scale, scores);
+    return mass;
+  });
+  let aspectScale = 0;
+  let care: AspectCare = new Map();
+  if (index.aspectTerm !== null) {
+    care = aspectCare(index.aspectTerm, user, removal.aspects);
+    writeAspectScores(index, index.aspectTerm, care, part);
+    aspectScale = options.scales?.aspect ?? scaleOf(index.aspectTerm.weight, walkMass, massOf(part, isSeen));
+    addScaled(part, aspectScale, scores);
+  }
+  const reachesSomething = options.scales !== null || scores.some((score, item) => score > 0 && isSeen[item] === 0);
+  return {
+    user,
+    method: reachesSomething ? 'walk' : 'popularity',
+    scores: reachesSomething ? scores : index.itemDegrees,
+    scales: { relations: relationScales, aspect: aspectScale },
+    masses,
+    care,
+  };
+}
+
+/** Returns 1 for every item that a user has acted on: `Uint8Array`, one entry an item. */
+export function seenItems(index: RankingIndex, user: number): Uint8Array {
+  const isSeen = new Uint8Array(index.itemCount);
+  const end = edgesEnd(index.seen, user);
+  for (let slot = edgesStart(index.seen, user); slot < end; slot++) isSeen[index.seen.targets[slot]! - index.itemStart] = 1;
+  return isSeen;
+}
+
+function massOf(scores: Float64Array, isSeen: Uint8Array): number {
+  let mass = 0;
+  for (let item = 0; item < scores.length; item++) if (isSeen[item] === 0) mass += Math.abs(scores[item]!);
+  return mass;
+}
+
+function scaleOf(weight: number, walkMass: number, ownMass: number): number {
+  return ownMass > 0 ? (weight * walkMass) / ownMass : 0;
+}
+
+function addScaled(part: Float64Array, scale: number, out: Float64Array): void {
+  if (scale === 0) return;
+  for (let item = 0; item < out.length; item++) out[item]! += scale * part[item]!;
+}
