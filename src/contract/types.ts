@@ -976,6 +976,68 @@ export interface ModelReply {
 sentences: CitedSentence[]
 }
 /**
+ * Reviews behind an item's aspect, without their writers.
+ */
+export interface OpinionList {
+/**
+ * Newest first.
+ */
+opinions: ShownOpinion[]
+}
+/**
+ * What one review says of one aspect; both phrases stand verbatim in its text.
+ */
+export interface ShownOpinion {
+/**
+ * Id of the review.
+ */
+review: string
+/**
+ * Id of the item.
+ */
+item: string
+/**
+ * Id of the aspect.
+ */
+aspect: string
+/**
+ * Whether the words praise or criticise.
+ */
+polarity: ("positive" | "negative" | "neutral")
+/**
+ * The words that name the aspect.
+ */
+aspectPhrase: string
+/**
+ * The words of the opinion.
+ */
+phrase: string
+/**
+ * The whole review.
+ */
+text: string
+/**
+ * Begin of the aspect phrase, in UTF-16 units of the text.
+ */
+aspectStart: number
+/**
+ * End of the aspect phrase, in UTF-16 units of the text.
+ */
+aspectEnd: number
+/**
+ * Begin of the opinion phrase, in UTF-16 units of the text.
+ */
+start: number
+/**
+ * End of the opinion phrase, in UTF-16 units of the text.
+ */
+end: number
+/**
+ * Moment in epoch milliseconds, null where unknown.
+ */
+at: (number | null)
+}
+/**
  * One line of opinions.jsonl: what a review says of one aspect. Both phrases stand verbatim in the review.
  */
 export interface OpinionRow {
@@ -1023,6 +1085,40 @@ method: string
  * Name of the model where one found it.
  */
 model?: string
+}
+/**
+ * What a look at the reviews behind an aspect takes.
+ */
+export interface OpinionsRequest {
+/**
+ * Id of the item.
+ */
+item: string
+/**
+ * Id of the aspect.
+ */
+aspect: string
+}
+/**
+ * What a search for ways between two nodes takes.
+ */
+export interface PathRequest {
+/**
+ * Reference of the first node, such as Item:kilo.
+ */
+from: string
+/**
+ * Reference of the last node.
+ */
+to: string
+/**
+ * Most paths, default 5.
+ */
+limit?: number
+/**
+ * Most steps of a path, default 4.
+ */
+lengthMax?: number
 }
 /**
  * Answer to path: ways between two nodes.
@@ -1111,6 +1207,68 @@ status: number
  * What was found, where, and what to do.
  */
 detail: string
+}
+/**
+ * All named queries.
+ */
+export interface QueryList {
+/**
+ * By name.
+ */
+queries: ListedQuery[]
+}
+/**
+ * A named query and its parameters.
+ */
+export interface ListedQuery {
+/**
+ * Name.
+ */
+name: string
+/**
+ * What it answers.
+ */
+title: string
+/**
+ * Parameters in order.
+ */
+params: ListedParameter[]
+/**
+ * Columns in order.
+ * 
+ * Items: Name of a column.
+ */
+returns: string[]
+}
+/**
+ * A parameter.
+ */
+export interface ListedParameter {
+/**
+ * Name of the parameter.
+ */
+name: string
+/**
+ * Type of its value.
+ */
+type: ("string" | "integer" | "number" | "boolean")
+/**
+ * Null where the parameter must be given.
+ */
+defaultValue: (string | number | boolean | null)
+/**
+ * What it means.
+ */
+description: string
+}
+/**
+ * Values of the parameters of a named query, by name.
+ */
+export interface QueryParameters {
+/**
+ * A value.
+ */
+[k: string]: string | number | boolean
 }
 /**
  * Rows of a query.
@@ -1357,6 +1515,37 @@ rating?: number
 at?: (string | number)
 }
 /**
+ * What a page shows of the server behind it.
+ */
+export interface ServerStatus {
+/**
+ * Where the store is, without secrets.
+ */
+store: string
+model: ModelState
+}
+/**
+ * Whether a language model can write.
+ */
+export interface ModelState {
+/**
+ * Whether it answers.
+ */
+available: boolean
+/**
+ * Name of the model, null without one.
+ */
+name: (string | null)
+/**
+ * Why it is not available, null when it is.
+ */
+reason: (string | null)
+/**
+ * What makes it available, null when it is.
+ */
+fix: (string | null)
+}
+/**
  * What the engine says in one turn.
  */
 export interface TurnReply {
@@ -1592,6 +1781,28 @@ export interface UndoAct {
 type: "undo"
 }
 /**
+ * Users that a page may offer for choice.
+ */
+export interface UserList {
+/**
+ * In id order.
+ */
+users: NamedUser[]
+}
+/**
+ * A user and her name.
+ */
+export interface NamedUser {
+/**
+ * Id of the user.
+ */
+id: string
+/**
+ * Name, null where there is none.
+ */
+name: (string | null)
+}
+/**
  * One line of users.jsonl.
  */
 export interface UserRow {
@@ -1603,6 +1814,36 @@ id: string
  * Shown to the user herself; other users never leave the core.
  */
 name?: string
+}
+/**
+ * What a search for users takes.
+ */
+export interface UsersRequest {
+/**
+ * Part of an id or a name; all users where absent.
+ */
+text?: string
+/**
+ * Most users, default 20.
+ */
+limit?: number
+}
+/**
+ * What why-not takes.
+ */
+export interface WhyNotRequest {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Id of the item.
+ */
+item: string
+/**
+ * Length of the list, default 10.
+ */
+limit?: number
 }
 /**
  * Answer to why-not: what an item lacks against the last one shown.
