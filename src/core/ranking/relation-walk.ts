@@ -41,8 +41,8 @@ export function entityMass(
 /**
  * Writes the unscaled score of a relation to `out` (`Float64Array`, one entry an item, overwritten): for entities
  * Σ_e m(e) deg(e)^-1 deg_r(j)^-½ (1 + pop(j))^g, for a direct relation without deg(e)^-1; pop(j) is the degree of j
- * in the likes, plus 1 so that an item nobody has touched can be reached. Typed three-step term of hopwise-like
- * recommenders, with the popularity exponent g that relations need (without it they reach only obscure items).
+ * in the likes, plus 1 so that an item nobody has touched can be reached. The exponent g keeps
+ * a relation from reaching only obscure items.
  * Cost: O(edges of the entities reached).
  */
 export function writeRelationScores(index: RankingIndex, term: RelationTerm, mass: EntityMass, out: Float64Array): void {

@@ -6,7 +6,7 @@ import type { RankingIndex } from './ranking-index.ts';
  * s(u,j) = deg(j)^-beta Σ_{i liked by u} w(u,i) deg(i)^-alpha Σ_{v likes i and j} deg(v)^-alpha w(v,i) w(v,j).
  * Degrees are sums of weights; with weights of 1 this is RP3beta (Paudel et al. 2017, section 3) with the exponent on
  * both inner degrees. The walk never returns through the user herself. Items in `skipped` do not link.
- * Cost: O(edges within two steps), about 40 µs a thousand edges.
+ * Cost: O(edges within two steps).
  */
 export function writeWalkScores(
   index: RankingIndex,

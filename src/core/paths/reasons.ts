@@ -1,0 +1,176 @@
+import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import { aspectSide, opinionCount } from '../ranking/aspect-agreement.ts';
+import type { RankingIndex } from '../ranking/ranking-index.ts';
+import { entityContribution } from '../ranking/relation-walk.ts';
+import type { UserScoring } from '../ranking/score-user.ts';
+
+/**
+ * All paths from a user to an item through one node: a linking item, an entity or item of one relation, an aspect,
+ * or, where nothing of the user leads there, the popularity of the item itself. Nodes are indices; other users
+ * appear only as a number.
+ */
+export interface PathGroup {
+  readonly through: 'linking-item' | 'related-item' | 'shared-entity' | 'aspect' | 'popularity';
+  /** Relationship type of a related item or shared entity, else null. */
+  readonly relation: string | null;
+  readonly node: number;
+  /** Part of the score, in units of the score; negative where it counts against the item. */
+  readonly contribution: number;
+  readonly paths: number;
+  /** Other users on the paths; null where no other user is on them. */
+  readonly people: number | null;
+  /** Liked items at which the paths begin, strongest first (the node itself for linking and related items). */
+  readonly linkingItems: readonly number[];
+  /** Another user on the strongest path, to learn the types of its steps; never shown. */
+  readonly examplePerson: number | null;
+}
+
+/**
+ * Returns every path group that carries part of the score of `item`, by falling absolute contribution, ties by kind
+ * and node. Their contributions sum to the score, up to rounding. `scoring` must be of the same index.
+ * Cost: O(edges of the likers of what the user likes and of the item's neighbours).
+ */
+export function pathGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
+  if (scoring.method === 'popularity') return [popularityGroup(index, item)];
+  const groups = [
+    ...linkingItemGroups(index, scoring.user, item),
+    ...relationGroups(index, scoring, item),
+    ...aspectGroups(index, scoring, item),
+  ];
+  return groups
+    .filter((group) => group.contribution !== 0)
+    .sort((left, right) => Math.abs(right.contribution) - Math.abs(left.contribution) || compareGroups(left, right));
+}
+
+function compareGroups(left: PathGroup, right: PathGroup): number {
+  if (left.through !== right.through) return left.through < right.through ? -1 : 1;
+  if (left.relation !== right.relation) return (left.relation ?? '') < (right.relation ?? '') ? -1 : 1;
+  return left.node - right.node;
+}
+
+function popularityGroup(index: RankingIndex, item: number): PathGroup {
+  const people = edgesEnd(index.likers, item) - edgesStart(index.likers, item);
+  return {
+    through: 'popularity',
+    relation: null,
+    node: item,
+    contribution: index.itemDegrees[item - index.itemStart]!,
+    paths: people,
+    people,
+    linkingItems: [],
+    examplePerson: null,
+  };
+}
+
+/** One group a liked item: u likes i, v likes i and j. Mirrors the sum of `writeWalkScores` term by term. */
+function linkingItemGroups(index: RankingIndex, user: number, item: number): PathGroup[] {
+  const { likes, likers, walk } = index;
+  const likerWeights = new Map<number, number>();
+  const likersEnd = edgesEnd(likers, item);
+  for (let slot = edgesStart(likers, item); slot < likersEnd; slot++) {
+    if (likers.targets[slot] !== user) likerWeights.set(likers.targets[slot]!, likers.weights[slot]!);
+  }
+  const reach = walk.reachDamping[item - index.itemStart]!;
+  const groups: PathGroup[] = [];
+  const end = edgesEnd(likes, user);
+  for (let slot = edgesStart(likes, user); slot < end; slot++) {
+    const linking = likes.targets[slot]!;
+    if (linking === item) continue;
+    const shared = sharedLikers(index, linking, likerWeights);
+    if (shared.people === 0) continue;
+    groups.push({
+      through: 'linking-item',
+      relation: null,
+      node: linking,
+      contribution: likes.weights[slot]! * walk.itemDamping[linking - index.itemStart]! * shared.mass * reach,
+      paths: shared.people,
+      people: shared.people,
+      linkingItems: [linking],
+      examplePerson: shared.strongest,
+    });
+  }
+  return groups;
+}
+
+function sharedLikers(
+  index: RankingIndex,
+  linking: number,
+  likerWeights: ReadonlyMap<number, number>,
+): { readonly mass: number; readonly people: number; readonly strongest: number } {
+  const { likers, walk } = index;
+  let mass = 0;
+  let people = 0;
+  let strongest = -1;
+  let strongestMass = 0;
+  const end = edgesEnd(likers, linking);
+  for (let slot = edgesStart(likers, linking); slot < end; slot++) {
+    const other = likers.targets[slot]!;
+    const weight = likerWeights.get(other);
+    if (weight === undefined) continue;
+    const part = walk.userDamping[other - index.userStart]! * likers.weights[slot]! * weight;
+    mass += part;
+    people++;
+    if (part > strongestMass) {
+      strongest = other;
+      strongestMass = part;
+    }
+  }
+  return { mass, people, strongest };
+}
+
+function relationGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
+  const groups: PathGroup[] = [];
+  index.relationTerms.forEach((term, position) => {
+    const scale = scoring.scales.relations[position]!;
+    for (const [node, sent] of scoring.masses[position]!) {
+      const part = entityContribution(index, term, node, sent, item);
+      if (part === 0) continue;
+      const linkingItems = term.shape === 'direct' ? [node] : likedItemsAt(index, scoring.user, position, node);
+      groups.push({
+        through: term.shape === 'direct' ? 'related-item' : 'shared-entity',
+        relation: term.type,
+        node,
+        contribution: scale * part,
+        paths: linkingItems.length,
+        people: null,
+        linkingItems,
+        examplePerson: null,
+      });
+    }
+  });
+  return groups;
+}
+
+/** The user's liked items that are linked to an entity, heaviest like first, ties by index. */
+function likedItemsAt(index: RankingIndex, user: number, position: number, entity: number): number[] {
+  const term = index.relationTerms[position]!;
+  const found: { item: number; weight: number }[] = [];
+  const end = edgesEnd(index.likes, user);
+  for (let slot = edgesStart(index.likes, user); slot < end; slot++) {
+    const item = index.likes.targets[slot]!;
+    const stop = edgesEnd(term.neighbours, item);
+    for (let other = edgesStart(term.neighbours, item); other < stop; other++) {
+      if (term.neighbours.targets[other] === entity) found.push({ item, weight: index.likes.weights[slot]! });
+    }
+  }
+  return found.sort((left, right) => right.weight - left.weight || left.item - right.item).map((entry) => entry.item);
+}
+
+function aspectGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
+  const term = index.aspectTerm;
+  if (term === null) return [];
+  return [...scoring.care].map(([aspect, care]) => {
+    const userWays = Number(opinionCount(term.values, scoring.user, aspect) > 0) + Number(opinionCount(term.minds, scoring.user, aspect) > 0);
+    const itemWays = Number(opinionCount(term.praised, item, aspect) > 0) + Number(opinionCount(term.criticised, item, aspect) > 0);
+    return {
+      through: 'aspect',
+      relation: null,
+      node: aspect,
+      contribution: scoring.scales.aspect * care * aspectSide(term, item, aspect),
+      paths: userWays * itemWays,
+      people: null,
+      linkingItems: [],
+      examplePerson: null,
+    };
+  });
+}
