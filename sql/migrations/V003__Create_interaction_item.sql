@@ -1,0 +1,2 @@
+-- title: Finds the interactions of an item
+CREATE INDEX interaction_item ON interaction (item, kind, user);
