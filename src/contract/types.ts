@@ -1,10 +1,65 @@
 // Generated from schema/*.schema.json by scripts/generate-types.ts; edit the schemas, not this file.
 
 /**
- * One event of the append-only log of a conversation.
+ * One event of the append-only log of a conversation. Each turn ends with one question-ask, items-show or reply-give, which holds the act and the whole reply.
  */
-export type ConversationEvent = (ConversationStartEvent | QuestionAskEvent | AnswerGiveEvent | ItemsShowEvent | ItemAcceptEvent | ItemRefuseEvent | ReplyGiveEvent | TurnUndoEvent)
+export type ConversationEvent = (ConversationStartEvent | SnapshotChangedEvent | QuestionAskEvent | ItemsShowEvent | ReplyGiveEvent | AnswerGiveEvent | ItemAcceptEvent | ItemRefuseEvent | TurnUndoEvent)
+/**
+ * What a person does in one turn of a conversation.
+ */
+export type TurnAct = (StartAct | AnswerAct | AcceptAct | RefuseAct | WhyAct | UndoAct | ResumeAct)
 
+/**
+ * A question about one attribute.
+ */
+export interface AskSay {
+/**
+ * Kind of reply.
+ */
+type: "ask"
+attribute: NodeShown
+/**
+ * Relation of the question.
+ */
+relation: string
+/**
+ * The question in words.
+ */
+text: string
+/**
+ * Why it is asked, in words.
+ */
+reason: string
+/**
+ * Expected information gain of the answer in bits.
+ */
+gainBits: number
+/**
+ * Probability of a yes, 0..1.
+ */
+yesProbability: number
+/**
+ * How many of the items still possible have the attribute.
+ */
+matching: number
+}
+/**
+ * A node as the border shows it; users other than the asker have id and name null.
+ */
+export interface NodeShown {
+/**
+ * Label of the node.
+ */
+label: ("User" | "Item" | "Attribute" | "Aspect")
+/**
+ * Id, null for another user.
+ */
+id: (string | null)
+/**
+ * Name, null for another user or where there is none.
+ */
+name: (string | null)
+}
 /**
  * One line of aspects.jsonl: something reviews praise or criticise.
  */
@@ -90,7 +145,7 @@ username?: string
 database?: string
 }
 /**
- * Event conversation-start.
+ * A person opens the conversation.
  */
 export interface ConversationStartEvent {
 /**
@@ -110,7 +165,7 @@ turn: string
  */
 user: (string | null)
 /**
- * Attribute named at the opening.
+ * Id of the attribute wanted at the opening, or null.
  */
 attribute: (string | null)
 /**
@@ -119,7 +174,36 @@ attribute: (string | null)
 snapshot: string
 }
 /**
- * Event question-ask.
+ * The data moved on; the conversation goes on with the new snapshot.
+ */
+export interface SnapshotChangedEvent {
+/**
+ * Kind of event.
+ */
+type: "snapshot-changed"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Snapshot until now.
+ */
+from: string
+/**
+ * Snapshot from now on.
+ */
+to: string
+/**
+ * The asker or attributes with an answer that the new snapshot lacks.
+ */
+vanished: NodeShown[]
+}
+/**
+ * The turn ends with a question.
  */
 export interface QuestionAskEvent {
 /**
@@ -134,33 +218,273 @@ sequence: number
  * Id of the turn that caused it.
  */
 turn: string
+act: TurnAct
+say: AskSay
 /**
- * Id of the attribute asked for.
+ * Items that fit the answers best and were not refused.
  */
-attribute: string
+candidates: number
 /**
- * Relation of the question.
+ * The likeliest items, best first.
  */
-relation: string
+top: ShownItem[]
 /**
- * The question in words.
+ * What to know beside the reply, such as that the data changed.
+ * 
+ * Items: One sentence.
+ */
+notes: string[]
+/**
+ * Snapshot the reply was made on.
+ */
+snapshot: string
+}
+/**
+ * Opens the conversation.
+ */
+export interface StartAct {
+/**
+ * Kind of act.
+ */
+type: "start"
+/**
+ * Id of a known user, or null for a stranger.
+ */
+user: (string | null)
+/**
+ * Id or name of an attribute that is wanted, or null.
+ */
+attribute: (string | null)
+}
+/**
+ * Answers the open question.
+ */
+export interface AnswerAct {
+/**
+ * Kind of act.
+ */
+type: "answer"
+/**
+ * any: don't care.
+ */
+answer: ("yes" | "no" | "any")
+}
+/**
+ * Accepts a shown item.
+ */
+export interface AcceptAct {
+/**
+ * Kind of act.
+ */
+type: "accept"
+/**
+ * Id of the item.
+ */
+item: string
+}
+/**
+ * Refuses all shown items.
+ */
+export interface RefuseAct {
+/**
+ * Kind of act.
+ */
+type: "refuse"
+}
+/**
+ * Asks why the question is asked or the list shown, or why an item is in it.
+ */
+export interface WhyAct {
+/**
+ * Kind of act.
+ */
+type: "why"
+/**
+ * A shown item, or null for the open question or list.
+ */
+item: (string | null)
+}
+/**
+ * Takes the last answer, acceptance or refusal back.
+ */
+export interface UndoAct {
+/**
+ * Kind of act.
+ */
+type: "undo"
+}
+/**
+ * Asks for what is open once more, as after a restart.
+ */
+export interface ResumeAct {
+/**
+ * Kind of act.
+ */
+type: "resume"
+}
+/**
+ * An item and its probability.
+ */
+export interface ShownItem {
+/**
+ * Id.
+ */
+id: string
+/**
+ * Name.
+ */
+name: (string | null)
+/**
+ * Posterior probability, 0..1.
+ */
+probability: number
+}
+/**
+ * The turn ends with a list of items.
+ */
+export interface ItemsShowEvent {
+/**
+ * Kind of event.
+ */
+type: "items-show"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+act: TurnAct
+say: ShowSay
+/**
+ * Items that fit the answers best and were not refused.
+ */
+candidates: number
+/**
+ * The likeliest items, best first.
+ */
+top: ShownItem[]
+/**
+ * What to know beside the reply, such as that the data changed.
+ * 
+ * Items: One sentence.
+ */
+notes: string[]
+/**
+ * Snapshot the reply was made on.
+ */
+snapshot: string
+}
+/**
+ * A list of items to accept or refuse.
+ */
+export interface ShowSay {
+/**
+ * Kind of reply.
+ */
+type: "show"
+/**
+ * Items, best first.
+ */
+items: ShownItem[]
+/**
+ * In words.
  */
 text: string
 /**
- * Why it is asked, in words.
+ * Why now, in words.
  */
 reason: string
 /**
- * Expected information gain in bits.
+ * likely: the items hold enough of the belief; few: hardly more are left; no-question: none would tell the rest apart.
  */
-gainBits: number
+cause: ("likely" | "few" | "no-question")
 /**
- * Items still possible.
+ * Probability that one of the items is the right one, 0..1.
  */
-candidates: number
+mass: number
 }
 /**
- * Event answer-give.
+ * The turn ends with an explanation or with the end.
+ */
+export interface ReplyGiveEvent {
+/**
+ * Kind of event.
+ */
+type: "reply-give"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+act: TurnAct
+/**
+ * The reply.
+ */
+say: (ExplainSay | EndSay)
+/**
+ * Items that fit the answers best and were not refused.
+ */
+candidates: number
+/**
+ * The likeliest items, best first.
+ */
+top: ShownItem[]
+/**
+ * What to know beside the reply, such as that the data changed.
+ * 
+ * Items: One sentence.
+ */
+notes: string[]
+/**
+ * Snapshot the reply was made on.
+ */
+snapshot: string
+}
+/**
+ * An answer to why.
+ */
+export interface ExplainSay {
+/**
+ * Kind of reply.
+ */
+type: "explain"
+/**
+ * What was asked about.
+ */
+about: ("question" | "list" | "item")
+/**
+ * In words.
+ */
+text: string
+}
+/**
+ * The end of a conversation.
+ */
+export interface EndSay {
+/**
+ * Kind of reply.
+ */
+type: "end"
+/**
+ * accepted: an item was chosen; exhausted: every item was refused or seen; contradiction: no item fits all answers.
+ */
+outcome: ("accepted" | "exhausted" | "contradiction")
+/**
+ * The item chosen, else null.
+ */
+item: (null | NodeShown)
+/**
+ * In words.
+ */
+text: string
+}
+/**
+ * A person answers the open question.
  */
 export interface AnswerGiveEvent {
 /**
@@ -180,39 +504,16 @@ turn: string
  */
 attribute: string
 /**
+ * Relation of the question.
+ */
+relation: string
+/**
  * any: don't care.
  */
 answer: ("yes" | "no" | "any")
 }
 /**
- * Event items-show.
- */
-export interface ItemsShowEvent {
-/**
- * Kind of event.
- */
-type: "items-show"
-/**
- * Position in the log, from 0.
- */
-sequence: number
-/**
- * Id of the turn that caused it.
- */
-turn: string
-/**
- * Items shown, best first.
- * 
- * Items: Id.
- */
-items: string[]
-/**
- * Why now, in words.
- */
-reason: string
-}
-/**
- * Event item-accept.
+ * A person accepts a shown item.
  */
 export interface ItemAcceptEvent {
 /**
@@ -233,7 +534,7 @@ turn: string
 item: string
 }
 /**
- * Event item-refuse.
+ * A person refuses all items of the open list.
  */
 export interface ItemRefuseEvent {
 /**
@@ -256,32 +557,7 @@ turn: string
 items: string[]
 }
 /**
- * Event reply-give.
- */
-export interface ReplyGiveEvent {
-/**
- * Kind of event.
- */
-type: "reply-give"
-/**
- * Position in the log, from 0.
- */
-sequence: number
-/**
- * Id of the turn that caused it.
- */
-turn: string
-/**
- * What was said.
- */
-text: string
-/**
- * What the reply is about.
- */
-about: ("why-question" | "why-item" | "end")
-}
-/**
- * Event turn-undo.
+ * A person takes the last act back.
  */
 export interface TurnUndoEvent {
 /**
@@ -297,7 +573,7 @@ sequence: number
  */
 turn: string
 /**
- * The log counts as ending before this sequence.
+ * The fold ignores the events from this sequence up to this event.
  */
 toSequence: number
 }
@@ -549,23 +825,6 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
-}
-/**
- * A node as the border shows it; users other than the asker have id and name null.
- */
-export interface NodeShown {
-/**
- * Label of the node.
- */
-label: ("User" | "Item" | "Attribute" | "Aspect")
-/**
- * Id, null for another user.
- */
-id: (string | null)
-/**
- * Name, null for another user or where there is none.
- */
-name: (string | null)
 }
 /**
  * One answer of the model.
@@ -1546,7 +1805,7 @@ reason: (string | null)
 fix: (string | null)
 }
 /**
- * What the engine says in one turn.
+ * What the engine says in one turn. It is stored with the turn, so the same turn always gets the same reply.
  */
 export interface TurnReply {
 /**
@@ -1558,7 +1817,7 @@ conversation: string
  */
 turn: string
 /**
- * Number of events so far.
+ * Number of events up to and with this turn.
  */
 sequence: number
 /**
@@ -1566,128 +1825,23 @@ sequence: number
  */
 say: (AskSay | ShowSay | ExplainSay | EndSay)
 /**
- * Items still possible.
+ * Items that fit the answers best and were not refused.
  */
 candidates: number
 /**
- * The likeliest items.
+ * The likeliest items, best first.
  */
-top: TopItem[]
+top: ShownItem[]
+/**
+ * What to know beside the reply, such as that the data changed.
+ * 
+ * Items: One sentence.
+ */
+notes: string[]
 /**
  * SHA-256 of the graph content.
  */
 snapshot: string
-}
-/**
- * A question.
- */
-export interface AskSay {
-/**
- * Kind of reply.
- */
-type: "ask"
-attribute: NodeShown
-/**
- * Relation of the question.
- */
-relation: string
-/**
- * The question.
- */
-text: string
-/**
- * Why it is asked.
- */
-reason: string
-/**
- * Expected gain in bits.
- */
-gainBits: number
-}
-/**
- * A list of items.
- */
-export interface ShowSay {
-/**
- * Kind of reply.
- */
-type: "show"
-/**
- * Items, best first.
- */
-items: ShownItem[]
-/**
- * In words.
- */
-text: string
-/**
- * Why now.
- */
-reason: string
-}
-/**
- * An item and its probability.
- */
-export interface ShownItem {
-/**
- * Id.
- */
-id: string
-/**
- * Name.
- */
-name: (string | null)
-/**
- * Posterior probability.
- */
-probability: number
-}
-/**
- * An answer to why.
- */
-export interface ExplainSay {
-/**
- * Kind of reply.
- */
-type: "explain"
-/**
- * In words.
- */
-text: string
-}
-/**
- * The end.
- */
-export interface EndSay {
-/**
- * Kind of reply.
- */
-type: "end"
-/**
- * How it ended.
- */
-outcome: ("accepted" | "exhausted")
-/**
- * In words.
- */
-text: string
-}
-/**
- * A likely item.
- */
-export interface TopItem {
-/**
- * Id.
- */
-id: string
-/**
- * Name.
- */
-name: (string | null)
-/**
- * Posterior probability.
- */
-probability: number
 }
 /**
  * What a person sends in one turn of a conversation.
@@ -1701,84 +1855,7 @@ conversation: string
  * Id of the turn; the same id with the same body returns the same reply.
  */
 turn: string
-/**
- * What the person does.
- */
-act: (StartAct | AnswerAct | AcceptAct | RefuseAct | WhyAct | UndoAct)
-}
-/**
- * Opens the conversation.
- */
-export interface StartAct {
-/**
- * Kind of act.
- */
-type: "start"
-/**
- * Known user, or null.
- */
-user: (string | null)
-/**
- * Attribute wanted, or null.
- */
-attribute: (string | null)
-}
-/**
- * Answers the open question.
- */
-export interface AnswerAct {
-/**
- * Kind of act.
- */
-type: "answer"
-/**
- * any: don't care.
- */
-answer: ("yes" | "no" | "any")
-}
-/**
- * Accepts a shown item.
- */
-export interface AcceptAct {
-/**
- * Kind of act.
- */
-type: "accept"
-/**
- * Id of the item.
- */
-item: string
-}
-/**
- * Refuses all shown items.
- */
-export interface RefuseAct {
-/**
- * Kind of act.
- */
-type: "refuse"
-}
-/**
- * Asks why the question is asked, or why an item is shown.
- */
-export interface WhyAct {
-/**
- * Kind of act.
- */
-type: "why"
-/**
- * Item, or null for the question.
- */
-item: (string | null)
-}
-/**
- * Takes the last act back.
- */
-export interface UndoAct {
-/**
- * Kind of act.
- */
-type: "undo"
+act: TurnAct
 }
 /**
  * Users that a page may offer for choice.
