@@ -1,10 +1,11 @@
 // Writes src/contract/types.ts from schema/*.schema.json. With --check it writes nothing and fails when the file is stale.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { type JSONSchema, compile } from 'json-schema-to-typescript';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
 const schemaFolder = new URL('../schema/', import.meta.url);
 const typesFile = new URL('../src/contract/types.ts', import.meta.url);
-const header = '// Generated from schema/*.schema.json by scripts/generate-types.ts; edit the schemas, not this file.\n\n';
+const header =
+  '// Generated from schema/*.schema.json by scripts/generate-types.ts; edit the schemas, not this file.\n\n';
 
 const fileNames = readdirSync(schemaFolder)
   .filter((name) => name.endsWith('.schema.json'))
@@ -45,7 +46,8 @@ function prepared(value: unknown): unknown {
   const result: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) {
     if (key === '$id' || key === '$schema' || key === 'examples') continue;
-    if (key === '$ref' && typeof part === 'string') return { $ref: `#/$defs/${part.replace('.schema.json', '')}` };
+    if (key === '$ref' && typeof part === 'string')
+      return { $ref: `#/$defs/${part.replace('.schema.json', '')}` };
     if (key === 'additionalProperties' && part === true) result[key] = false;
     else if (key === 'prefixItems') result['items'] = prepared(part);
     else if (key === 'items' && part === false) continue;
@@ -60,5 +62,8 @@ function prepared(value: unknown): unknown {
 function withoutRoot(text: string): string {
   return text
     .replace(/export interface Contract \{\s*\}\n/, '')
-    .replace(/ \*\s*\n \* This (?:interface|type) was referenced by [^*]*\n \* via the `definition` "[^"]+"\.\n/g, '');
+    .replace(
+      / \*\s*\n \* This (?:interface|type) was referenced by [^*]*\n \* via the `definition` "[^"]+"\.\n/g,
+      '',
+    );
 }
