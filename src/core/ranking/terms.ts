@@ -5,7 +5,7 @@ import { type GraphSnapshot, type RelationEdges, relationOf } from '../graph/sna
 
 /** Settings where the manifest is silent: weights are masses beside the walk, which has 1; exponents dimensionless. */
 export const termDefaults = {
-  relationWeight: 0.05,
+  relationWeight: 0.003,
   popularityExponent: 0.5,
   hubMax: 3000,
   aspectWeight: 0.2,

@@ -1,0 +1,79 @@
+import type { Why, WhyRequest } from '../contract/types.ts';
+import { EngineError } from '../core/errors.ts';
+import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
+import { reasonId } from '../core/paths/shown-reasons.ts';
+import { type Removal, scoreUser, seenItems } from '../core/ranking/score-user.ts';
+import { rankOf } from '../core/ranking/top-k.ts';
+import type { Deps } from './deps.ts';
+import type { LoadedGraph } from './graph-cache.ts';
+import { resolveNode } from './node-reference.ts';
+import { peopleMinOf, rankingDefaults, rankingParameters, recommendedItem } from './recommend.ts';
+
+/**
+ * Returns all reasons of one item for one user. With `without`, also the item's score and rank after those parts of
+ * the graph no longer count for any item, all else equal: the score falls by exactly the contributions taken away.
+ * Throws `node-unknown`, `reason-unknown`, and `request-invalid` for an item that the user has already acted on or
+ * that no path reaches.
+ */
+export async function why(deps: Deps, request: WhyRequest, signal: AbortSignal): Promise<Why> {
+  const graph = await deps.graph.current(signal);
+  const user = resolveNode(graph, `User:${request.user}`, ['User']);
+  const item = resolveNode(graph, `Item:${request.item}`, ['Item']);
+  const position = item - graph.index.itemStart;
+  const scoring = scoreUser(graph.index, user);
+  const isSeen = seenItems(graph.index, user);
+  const rank = rankOf(scoring.scores, isSeen, position);
+  if (rank === null) throw notRanked(request, isSeen[position] === 1);
+  const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax: null };
+  const groups = pathGroups(graph.index, scoring, item);
+  const removed = (request.without ?? []).map((id) => findGroup(graph, groups, id, options.peopleMin));
+  return {
+    user: request.user,
+    item: recommendedItem(graph, scoring, position, rank, options),
+    without: removed.length === 0 ? null : rankWithout(),
+    parameters: rankingParameters(graph, scoring, { ...options, limit: rankingDefaults.limit }),
+    revision: graph.snapshot.revision,
+    snapshot: graph.snapshot.id,
+  };
+
+  function rankWithout(): NonNullable<Why['without']> {
+    const reasons = request.without ?? [];
+    if (scoring.method === 'popularity') return { reasons, score: 0, rank: null };
+    const left = scoreUser(graph.index, user, { removal: removalOf(removed), scales: scoring.scales });
+    return { reasons, score: left.scores[position]!, rank: rankOf(left.scores, isSeen, position) };
+  }
+}
+
+function notRanked(request: WhyRequest, isSeen: boolean): EngineError {
+  const found = isSeen
+    ? `User ${JSON.stringify(request.user)} has already acted on item ${JSON.stringify(request.item)}, so it is not recommended`
+    : `Nothing in the graph speaks for item ${JSON.stringify(request.item)} to user ${JSON.stringify(request.user)}`;
+  return new EngineError(
+    'request-invalid',
+    `${found}. Ask "whypath why-not --user ${request.user} --item ${request.item}" instead.`,
+  );
+}
+
+/** A withheld group is as unknown as one that does not exist: its id would name how few people stand behind it. */
+function findGroup(graph: LoadedGraph, groups: readonly PathGroup[], id: string, peopleMin: number): PathGroup {
+  const isShown = (group: PathGroup): boolean => group.people === null || group.people >= peopleMin;
+  const shown = groups.filter(isShown);
+  const found = shown.find((group) => reasonId(graph.snapshot, group) === id);
+  if (found !== undefined) return found;
+  const ids = shown.slice(0, 5).map((group) => reasonId(graph.snapshot, group));
+  throw new EngineError(
+    'reason-unknown',
+    `This item has no reason ${JSON.stringify(id)}. Its reasons: ${ids.join(', ') || 'none that may be shown'}.`,
+  );
+}
+
+function removalOf(groups: readonly PathGroup[]): Removal {
+  const entities = new Map<string, Set<number>>();
+  for (const group of groups) {
+    if (group.relation === null) continue;
+    entities.set(group.relation, (entities.get(group.relation) ?? new Set()).add(group.node));
+  }
+  const nodesOf = (through: PathGroup['through']): Set<number> =>
+    new Set(groups.filter((group) => group.through === through).map((group) => group.node));
+  return { linkingItems: nodesOf('linking-item'), entities, aspects: nodesOf('aspect') };
+}
