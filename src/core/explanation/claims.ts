@@ -1,0 +1,136 @@
+import { glueOf, isNegator } from './neutral-words.ts';
+import { readNumbers } from './numbers.ts';
+import { stem, wordsOf } from './words.ts';
+
+/** What one clause of a sentence states, as far as words can show it. */
+export interface Clause {
+  /** Known names in order of appearance, with repeats. */
+  readonly names: readonly string[];
+  readonly numbers: readonly number[];
+  /** Stems of the other words, without quotations, names and numbers. */
+  readonly stems: readonly string[];
+  /** Stems of words and names under a negation; names as written. */
+  readonly negated: ReadonlySet<string>;
+  readonly hasNegation: boolean;
+  /** Whether `by` stands between or before the names, as in a passive. */
+  readonly hasBy: boolean;
+  /** Whether it speaks of the asker. */
+  readonly ofAsker: boolean;
+}
+
+/** Neighbouring capitalised words; at the beginning of a sentence the first capital may say nothing. */
+export interface CapitalRun {
+  readonly text: string;
+  readonly isFirst: boolean;
+}
+
+/** A sentence taken apart. */
+export interface Claims {
+  readonly clauses: readonly Clause[];
+  /** Texts between double quotation marks that are no known name. */
+  readonly quotations: readonly string[];
+  /** Runs of neighbouring capitalised words. */
+  readonly capitals: readonly CapitalRun[];
+  /** Whether a quotation mark has no partner. */
+  readonly isUnbalanced: boolean;
+}
+
+/** A negation reaches over this many words. */
+const negationReach = 5;
+/** Private-use characters stand for names and quotations; `harmless` keeps them out of data. */
+const nameMark = '\ue000';
+const quotationMark = '\ue001';
+const clauseMarks = /[,;:.!?()–—](?!\d)|\s-\s|\b(?:and|but|while|because|since|whereas|although|though)\b/iu;
+const quotationPattern = /"([^"]*)"|“([^“”]*)”/gu;
+
+/**
+ * Returns the claims of one sentence. `names` are the names that evidence knows; they are found as written, longest
+ * first. Clauses end at commas and like marks and at conjunctions. Cost: O(length × number of names).
+ */
+export function readClaims(sentence: string, names: readonly string[]): Claims {
+  const known = new Set(names);
+  const quotations: string[] = [];
+  const unquoted = sentence.replace(quotationPattern, (_, straight?: string, curly?: string) => {
+    const inner = straight ?? curly ?? '';
+    if (known.has(inner)) return inner;
+    quotations.push(inner);
+    return ` ${quotationMark} `;
+  });
+  const found: string[] = [];
+  const masked = maskNames(unquoted, names, found);
+  let nameCount = 0;
+  const clauses = masked.split(clauseMarks).map((text) => {
+    const count = text.split(nameMark).length - 1;
+    const clause = readClause(text, found.slice(nameCount, nameCount + count));
+    nameCount += count;
+    return clause;
+  });
+  return {
+    clauses: clauses.filter(
+      (clause) => clause.names.length + clause.numbers.length + clause.stems.length > 0,
+    ),
+    quotations,
+    capitals: capitalRuns(unquoted),
+    isUnbalanced: /["“”]/u.test(unquoted),
+  };
+}
+
+/** Whether two clauses differ in the voice of a verb, so that subject and object change places. */
+export function differsInVoice(left: Clause, right: Clause): boolean {
+  return left.hasBy !== right.hasBy;
+}
+
+/** Returns whether a name is a single word that every sentence uses, as in a film called "It": capitals tell it then. */
+export function isCommonWord(name: string): boolean {
+  return glueOf(name) !== null || isNegator(name);
+}
+
+function maskNames(text: string, names: readonly string[], found: string[]): string {
+  const longestFirst = [...new Set(names)]
+    .filter((name) => name !== '' && !isCommonWord(name))
+    .sort((left, right) => right.length - left.length);
+  if (longestFirst.length === 0) return text;
+  const any = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')).join('|');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu'), (name) => {
+    found.push(name);
+    return nameMark;
+  });
+}
+
+function readClause(text: string, names: readonly string[]): Clause {
+  const { numbers, words } = readNumbers(text.replaceAll(nameMark, ' '));
+  return {
+    names,
+    numbers,
+    stems: words.filter((word) => !isNegator(word)).map((word) => stem(word)),
+    negated: negatedParts(text, names),
+    hasNegation: words.some((word) => isNegator(word)),
+    hasBy: /\bby\b/iu.test(text),
+    ofAsker: /\b(?:you|your|yours|yourself)\b/iu.test(text),
+  };
+}
+
+function negatedParts(text: string, names: readonly string[]): Set<string> {
+  const tokens = text.match(new RegExp(`${nameMark}|[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*`, 'gu')) ?? [];
+  const negated = new Set<string>();
+  let reach = 0;
+  let nameIndex = 0;
+  for (const token of tokens) {
+    const isName = token === nameMark;
+    const part = isName ? (names[nameIndex++] ?? '') : stem(token);
+    if (!isName && isNegator(token)) reach = negationReach;
+    else if (reach > 0) {
+      reach--;
+      negated.add(part);
+    }
+  }
+  return negated;
+}
+
+function capitalRuns(sentence: string): CapitalRun[] {
+  const pattern = /(?<![\p{L}\p{M}\p{N}'’])\p{Lu}[\p{L}\p{M}'’]*(?:[ -]\p{Lu}[\p{L}\p{M}'’]*)*/gu;
+  return [...sentence.matchAll(pattern)].map((match) => ({
+    text: match[0].replace(/['’]s?$/u, ''),
+    isFirst: wordsOf(sentence.slice(0, match.index)).length === 0,
+  }));
+}

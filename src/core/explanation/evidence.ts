@@ -1,0 +1,152 @@
+import type { Evidence, Reason, RecommendedItem } from '../../contract/types.ts';
+import { readNumbers } from './numbers.ts';
+import { type QuotableOpinion, quoteOf } from './quote.ts';
+import { harmless } from './words.ts';
+
+/** Most reasons that are offered as evidence. */
+export const reasonsOfferedMax = 5;
+/** Most opinions that are quoted. */
+export const opinionsOfferedMax = 3;
+/** Longest canonical sentence in UTF-16 units; a longer one (a name of several lines) is no evidence. */
+export const sentenceLengthMax = 400;
+
+/** An item's aspect, as the store looks opinions up. */
+export interface AspectPair {
+  readonly item: string;
+  readonly aspect: string;
+}
+
+/**
+ * Returns the numbered evidence for one item: at most five reasons by falling share, then the strongest reason that
+ * speaks against it, then at most three opinions, one for each aspect among them. An opinion is quoted only where it
+ * has the polarity of its aspect's reason. Sentences are one line of harmless characters; `quote` is verbatim.
+ * Deterministic; nobody but the asker is named. Empty where the item has no reason that can be worded.
+ */
+export function buildEvidence(item: RecommendedItem, opinions: readonly QuotableOpinion[]): Evidence[] {
+  const itemName = shownName(item);
+  const offered = offeredReasons(item);
+  const statements: Omit<Evidence, 'id'>[] = offered.map(({ reason, kind }) =>
+    reasonEvidence(reason, kind, itemName),
+  );
+  const quoted = offered
+    .map(({ reason, kind }) => opinionFor(reason, kind, opinions, item.id))
+    .filter((opinion) => opinion !== null)
+    .slice(0, opinionsOfferedMax)
+    .map(({ opinion, quote }) => opinionEvidence(opinion, quote, itemName));
+  return [...statements, ...quoted].map((evidence, index) => ({ id: `E${index + 1}`, ...evidence }));
+}
+
+/** Returns the aspects whose opinions `buildEvidence` can quote, in order and without repeats. */
+export function quotablePairs(item: RecommendedItem): AspectPair[] {
+  const aspects = offeredReasons(item).map(({ reason }) => aspectOf(reason));
+  return [...new Set(aspects)]
+    .filter((aspect) => aspect !== null)
+    .map((aspect) => ({ item: item.id, aspect }));
+}
+
+/** Returns the name of an item for sentences: its name where it has a usable one, else its id. */
+export function shownName(item: { readonly id: string; readonly name: string | null }): string {
+  const name = harmless(item.name ?? '');
+  return name === '' ? harmless(item.id) : name;
+}
+
+interface OfferedReason {
+  readonly reason: Reason;
+  readonly kind: 'reason' | 'against';
+}
+
+function offeredReasons(item: RecommendedItem): OfferedReason[] {
+  const reasons = item.reasons
+    .filter(isWordable)
+    .sort((left, right) => right.share - left.share)
+    .slice(0, reasonsOfferedMax);
+  const against = item.against
+    .filter(isWordable)
+    .sort((left, right) => Math.abs(right.share) - Math.abs(left.share));
+  return [
+    ...reasons.map((reason) => ({ reason, kind: 'reason' as const })),
+    ...against.slice(0, 1).map((reason) => ({ reason, kind: 'against' as const })),
+  ];
+}
+
+function isWordable(reason: Reason): boolean {
+  const sentence = canonicalSentence(reason);
+  return sentence !== '' && sentence.length <= sentenceLengthMax;
+}
+
+/**
+ * The text of the reason. For people who liked two items it also says what the path begins with, that the asker liked
+ * the first of them, so that a sentence may say so too.
+ */
+function canonicalSentence(reason: Reason): string {
+  const text = harmless(reason.text);
+  const liked = reason.id.startsWith('linking-item:') ? reason.example.nodes[1] : undefined;
+  if (liked?.label !== 'Item') return text;
+  const who = ` who liked ${shown(liked)} `;
+  return text.includes(who) ? `You liked ${shown(liked)}, and ${text.replace(who, ' who liked it ')}` : text;
+}
+
+function reasonEvidence(reason: Reason, kind: 'reason' | 'against', itemName: string): Omit<Evidence, 'id'> {
+  const sentence = finished(canonicalSentence(reason));
+  const names = [
+    itemName,
+    ...reason.example.nodes.filter((node) => node.label !== 'User').map((node) => shown(node)),
+  ];
+  return {
+    kind,
+    sentence,
+    share: reason.share,
+    reasonId: reason.id,
+    names: [...new Set(names)].filter((name) => name !== '' && sentence.includes(name)),
+    numbers: [...new Set(readNumbers(sentence).numbers)],
+    polarity: kind === 'reason' ? 'positive' : 'negative',
+    review: null,
+    quote: null,
+  };
+}
+
+function opinionEvidence(opinion: QuotableOpinion, quote: string, itemName: string): Omit<Evidence, 'id'> {
+  const sentence = `A reviewer of ${itemName} wrote: "${harmless(quote)}"`;
+  return {
+    kind: 'opinion',
+    sentence: finished(sentence),
+    share: 0,
+    reasonId: null,
+    names: [itemName],
+    numbers: [...new Set(readNumbers(sentence).numbers)],
+    polarity: opinion.polarity,
+    review: opinion.review,
+    quote,
+  };
+}
+
+/** The first opinion on the aspect of `reason` that says the same as it and can be quoted. */
+function opinionFor(
+  reason: Reason,
+  kind: 'reason' | 'against',
+  opinions: readonly QuotableOpinion[],
+  item: string,
+): { readonly opinion: QuotableOpinion; readonly quote: string } | null {
+  const aspect = aspectOf(reason);
+  const polarity = kind === 'reason' ? 'positive' : 'negative';
+  for (const opinion of opinions) {
+    if (opinion.item !== item || opinion.aspect !== aspect || opinion.polarity !== polarity) continue;
+    const quote = quoteOf(opinion);
+    if (quote !== null && harmless(quote) !== '') return { opinion, quote };
+  }
+  return null;
+}
+
+function aspectOf(reason: Reason): string | null {
+  if (reason.kind !== 'aspect') return null;
+  return reason.example.nodes.find((node) => node.label === 'Aspect')?.id ?? null;
+}
+
+function shown(node: { readonly id: string | null; readonly name: string | null }): string {
+  return harmless(node.name ?? node.id ?? '');
+}
+
+/** A sentence ends with a mark; inside closing quotation marks it counts as well. */
+function finished(sentence: string): string {
+  return /[.!?…]["')]?$/u.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -1,0 +1,108 @@
+import type { CitedSentence, Evidence, GraphManifest } from '../../contract/types.ts';
+import { isCommonWord } from './claims.ts';
+import { harmless, wordCount } from './words.ts';
+
+/** A text is about this long at most, in words: its first reason and its drawback always stay. */
+const wordsAim = 60;
+/** A second reason is told when it carries at least this share of the score. */
+const secondShareMin = 0.02;
+
+const openings: readonly ((itemName: string, reason: string) => string)[] = [
+  (_, reason) => reason,
+  (itemName, reason) => `The main reason for ${itemName}: ${lowerFirst(reason)}`,
+  (itemName, reason) => `Here is why ${itemName} may suit you: ${lowerFirst(reason)}`,
+  (itemName, reason) => `${itemName} may appeal to you because ${lowerFirst(reason)}`,
+];
+const continuations: readonly string[] = ['Besides,', 'Also,', 'In addition,', 'Moreover,'];
+const warnings: readonly string[] = ['One drawback:', 'On the other hand,', 'A caveat:'];
+
+/** How the item of a text is called. */
+export interface NamedItem {
+  readonly itemName: string;
+  /** Words of the data set for an item. */
+  readonly noun: GraphManifest['item'];
+}
+
+/**
+ * Returns a text without a model: the strongest reason, a second one of another kind where there is one, the words of
+ * a reviewer, and the drawback where the evidence has one, about 60 words in all. Which opening is used follows from
+ * the evidence alone, so the same evidence always gives the same text. Every sentence is put together from canonical
+ * sentences and passes the gate. Empty where the evidence holds no reason.
+ */
+export function templateText(evidence: readonly Evidence[], item: NamedItem): CitedSentence[] {
+  const reasons = evidence.filter((one) => one.kind === 'reason');
+  const [first] = reasons;
+  if (first === undefined) return [];
+  const second = secondReason(first, reasons.slice(1));
+  const against = evidence.find((one) => one.kind === 'against');
+  const opinion = evidence.find((one) => one.kind === 'opinion' && one.polarity === 'positive');
+  const variant = checksum(evidence.map((one) => one.sentence).join('\n'));
+
+  const opening = sentenceOf(first, (text) => pick(openings, variant)(item.itemName, text), item);
+  const warning =
+    against && sentenceOf(against, (text) => `${pick(warnings, variant)} ${lowerFirst(text)}`, item);
+  const middle = [
+    second && sentenceOf(second, (text) => `${pick(continuations, variant)} ${lowerFirst(text)}`, item),
+    opinion && { text: opinion.sentence, cites: [opinion.id] },
+  ];
+  const sentences = [opening];
+  let room = wordsAim - wordCount(opening.text) - wordCount(warning?.text ?? '');
+  for (const sentence of middle) {
+    if (sentence === undefined || wordCount(sentence.text) > room) continue;
+    room -= wordCount(sentence.text);
+    sentences.push(sentence);
+  }
+  return warning === undefined ? sentences : [...sentences, warning];
+}
+
+/** Returns the whole text of `sentences`. */
+export function textOf(sentences: readonly CitedSentence[]): string {
+  return sentences.map((sentence) => sentence.text.trim()).join(' ');
+}
+
+function secondReason(first: Evidence, others: readonly Evidence[]): Evidence | undefined {
+  const telling = others.filter((one) => one.share >= secondShareMin);
+  return telling.find((one) => kindOf(one) !== kindOf(first)) ?? telling[0];
+}
+
+/** Reason ids begin with their kind: linking-item:kilo. */
+function kindOf(evidence: Evidence): string {
+  return evidence.reasonId?.split(':', 1)[0] ?? '';
+}
+
+/** Words a sentence around the text of evidence, in which the item, unless it stands alone, is "it" or "this film". */
+function sentenceOf(evidence: Evidence, words: (text: string) => string, item: NamedItem): CitedSentence {
+  const { sentence } = evidence;
+  if (words(sentence) === sentence) return { text: sentence, cites: [evidence.id] };
+  const startsWithName = evidence.names.some((name) => !isCommonWord(name) && sentence.startsWith(name));
+  const guarded = startsWithName ? `${nameGuard}${sentence}` : sentence;
+  return { text: words(withPronoun(guarded, item)).replace(nameGuard, ''), cites: [evidence.id] };
+}
+
+/** Stands before a text whose first word must keep its capital letter; harmless texts never hold it. */
+const nameGuard = '\ue002';
+
+function lowerFirst(text: string): string {
+  if (text.startsWith(nameGuard) || !/^\p{Lu}(?:\p{Ll}|\s)/u.test(text)) return text;
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+function withPronoun(text: string, { itemName, noun }: NamedItem): string {
+  if (isCommonWord(itemName)) return text;
+  const isNamedOnce = text.indexOf(itemName) === text.lastIndexOf(itemName);
+  if (text.startsWith(`${nameGuard}${itemName} `)) return `${nameGuard}it${text.slice(itemName.length + 1)}`;
+  if (!isNamedOnce || !text.endsWith(` ${itemName}.`)) return text;
+  return `${text.slice(0, -itemName.length - 1)}this ${harmless(noun.one)}.`;
+}
+
+function pick<T>(choices: readonly T[], number: number): T {
+  return choices[number % choices.length] as T;
+}
+
+/** FNV-1a over UTF-16 units: spreads texts over the wordings, nothing more. */
+function checksum(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let unit = 0; unit < text.length; unit++)
+    sum = Math.imul(sum ^ text.charCodeAt(unit), 0x01000193) >>> 0;
+  return sum;
+}
