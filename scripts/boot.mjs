@@ -9,7 +9,6 @@ const nodeMajor = 24;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const lock = join(root, 'package-lock.json');
 const installed = join(root, 'node_modules', '.package-lock.json');
-const nodePackage = join(root, 'node_modules', 'node');
 
 if (isStale()) {
   console.error('Installing packages (npm ci) ...');
@@ -24,10 +23,8 @@ function isStale() {
 
 /** npm may have been told to run no install scripts, and the one of the package `node` brings the program. */
 function installNode() {
-  const script = join(nodePackage, 'installArchSpecificPackage.js');
-  if (!existsSync(script)) fail('the package "node" is not in node_modules.');
   console.error(`Installing Node ${nodeMajor} for this project ...`);
-  spawnSync(process.execPath, [script], { cwd: nodePackage, stdio: ['ignore', 'ignore', 'inherit'] });
+  npm('rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
   const found = nodeVersion();
   if (found === nodeMajor) return;
   fail(

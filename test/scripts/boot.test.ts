@@ -25,17 +25,17 @@ describe('boot', () => {
     expect(boot().stderr).toContain('npm ci');
   });
 
-  it('runs the install script of the package node when npm did not', () => {
-    const { boot } = project({ npmBrings: null, scriptBrings: 'v24.2.0' });
+  it('rebuilds the package node when npm ran no install script', () => {
+    const { boot } = project({ npmBrings: null, rebuildBrings: 'v24.2.0' });
     expect(boot()).toMatchObject({ status: 0, stderr: expect.stringContaining('Installing Node 24') });
     expect(boot()).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   it('ends with one clear error when Node stays wrong', () => {
-    const old = project({ npmBrings: 'v22.9.0', scriptBrings: 'v22.9.0' }).boot();
+    const old = project({ npmBrings: 'v22.9.0', rebuildBrings: 'v22.9.0' }).boot();
     expect(old.status).toBe(1);
     expect(old.stderr).toContain('node_modules/.bin/node is Node 22, and Node 24 is needed. Run: ');
-    const missing = project({ npmBrings: null, scriptBrings: null }).boot();
+    const missing = project({ npmBrings: null, rebuildBrings: null }).boot();
     expect(missing.status).toBe(1);
     expect(missing.stderr).toContain('node_modules/.bin/node is missing');
   });
@@ -46,11 +46,11 @@ describe('boot', () => {
   });
 });
 
-type Behaviour = { npmBrings: string | null; npmStatus?: number; scriptBrings?: string | null };
+type Behaviour = { npmBrings: string | null; npmStatus?: number; rebuildBrings?: string | null };
 type Ran = { status: number | null; stdout: string; stderr: string };
 
 /** A project with the real boot.mjs and an npm that only pretends: it brings a "node" that knows its version. */
-function project({ npmBrings, npmStatus = 0, scriptBrings = null }: Behaviour): {
+function project({ npmBrings, npmStatus = 0, rebuildBrings = null }: Behaviour): {
   folder: string;
   boot: () => Ran;
 } {
@@ -60,19 +60,21 @@ function project({ npmBrings, npmStatus = 0, scriptBrings = null }: Behaviour): 
   copyFileSync(join(root, 'scripts', 'boot.mjs'), join(folder, 'scripts', 'boot.mjs'));
   const bring = (version: string | null): string =>
     version === null
-      ? ''
+      ? 'true'
       : `printf '#!/bin/sh\\necho ${version}\\n' > "${folder}/node_modules/.bin/node"; chmod +x "${folder}/node_modules/.bin/node"`;
   writeFileSync(
     join(folder, 'tools', 'npm'),
     `#!/bin/sh
-test "$1" = ci || exit 9
-mkdir -p node_modules/.bin node_modules/node
-touch node_modules/.package-lock.json
-cat > node_modules/node/installArchSpecificPackage.js <<'END'
-require('node:child_process').execSync(${JSON.stringify(bring(scriptBrings) || 'true')});
-END
-${bring(npmBrings)}
-exit ${npmStatus}
+case "$*" in
+  ci*)
+    mkdir -p node_modules/.bin
+    touch node_modules/.package-lock.json
+    ${bring(npmBrings)}
+    exit ${npmStatus};;
+  "rebuild node --ignore-scripts=false"*)
+    ${bring(rebuildBrings)};;
+  *) exit 9;;
+esac
 `,
   );
   chmodSync(join(folder, 'tools', 'npm'), 0o755);
