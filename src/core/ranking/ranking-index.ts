@@ -5,6 +5,9 @@ import type { GraphSnapshot, RelationEdges } from '../graph/snapshot.ts';
 import { type WalkWorkspace, createWalkWorkspace, walkDefaults } from './walk-workspace.ts';
 import { type AspectTerm, type RelationTerm, aspectTerm, relationTerms } from './terms.ts';
 
+/** An item is liked from this share of the heaviest kind's weight on, dimensionless. */
+const likedShare = 0.5;
+
 /**
  * What ranking needs of a snapshot and its manifest, made once a snapshot. Users and items are node indices.
  */
@@ -32,8 +35,9 @@ export interface RankingIndex {
 
 /**
  * Returns the index. A user's weight on an item is the sum over kinds of acts of the kind's weight times the largest
- * weight among her acts of that kind, so that fifty views do not outweigh a purchase. An item that she rated below
- * `rating.positiveFrom`, or whose weights sum to nothing or less, is seen but not liked. Cost: O(edges + nodes).
+ * weight among her acts of that kind, so that fifty views do not outweigh a purchase. An item is liked when its weight
+ * is at least half of the heaviest kind's, so that a mere view is not called liking, and when she did not rate it below
+ * `rating.positiveFrom`; everything else she acted on is seen but not liked. Cost: O(edges + nodes).
  */
 export function buildRankingIndex(snapshot: GraphSnapshot, manifest: GraphManifest): RankingIndex {
   const items = labelRange(snapshot.keys, 'Item');
@@ -108,10 +112,19 @@ function collectTaste(snapshot: GraphSnapshot, manifest: GraphManifest): Taste {
     pairs.weights[count] = sum;
     count++;
   }
+  const likedFrom = likedShare * heaviestKind(kinds, manifest);
   return {
     pairs: { count, ...pairs },
-    isLiked: (pair) => isLow[pair] === 0 && pairs.weights[pair]! > 0,
+    isLiked: (pair) => isLow[pair] === 0 && pairs.weights[pair]! > 0 && pairs.weights[pair]! >= likedFrom,
   };
+}
+
+function heaviestKind(kinds: readonly RelationEdges[], manifest: GraphManifest): number {
+  return kinds.reduce((most, relation) => Math.max(most, weightOfKind(relation.type, manifest)), 0);
+}
+
+function weightOfKind(type: string, manifest: GraphManifest): number {
+  return manifest.interactions?.find((entry) => entry.kind === type)?.weight ?? 1;
 }
 
 interface Acts extends Pairs {
@@ -135,7 +148,7 @@ function collectActs(kinds: readonly RelationEdges[], manifest: GraphManifest): 
   const positiveFrom = manifest.rating?.positiveFrom ?? Number.NEGATIVE_INFINITY;
   let edge = 0;
   kinds.forEach((relation, kind) => {
-    const kindWeight = manifest.interactions?.find((entry) => entry.kind === relation.type)?.weight ?? 1;
+    const kindWeight = weightOfKind(relation.type, manifest);
     const { forward, ratings } = relation;
     for (let row = 0; row < forward.offsets.length - 1; row++) {
       for (let slot = forward.offsets[row]!; slot < forward.offsets[row + 1]!; slot++) {
