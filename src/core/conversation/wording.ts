@@ -1,0 +1,202 @@
+import type { GraphManifest, Relation } from '../../contract/types.ts';
+import { fillTemplate } from '../graph/relation-words.ts';
+import type { AskMove, ShowMove, StopMove } from './policy.ts';
+
+type ItemNoun = GraphManifest['item'];
+
+const smallNumbers = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const halfFrom = 0.4;
+const halfTo = 0.6;
+const namesMax = 4;
+
+/** What is left to choose from, for words. */
+export interface Remaining {
+  readonly count: number;
+  /** Answers that each of them contradicts. */
+  readonly misses: number;
+}
+
+/** An attribute as words need it. */
+export interface NamedTrait {
+  readonly relation: Relation;
+  readonly name: string;
+  /** Kind of the attribute in the data, empty where it has none. */
+  readonly kind: string;
+}
+
+/** A statement that an item meets or not. */
+export interface Fit {
+  readonly sentence: string;
+  readonly isMet: boolean;
+}
+
+/** Returns the question for one trait: the manifest's own with {to} filled in, else a plain one. */
+export function questionText(trait: NamedTrait, item: ItemNoun): string {
+  const { relation, name } = trait;
+  if (relation.question !== undefined)
+    return fillTemplate(relation.question, { from: `the ${item.one}`, to: name });
+  const kind = relation.kind ?? trait.kind;
+  if (kind !== '')
+    return `Would you like ${article(item.one)} ${item.one} with the ${spaced(kind)} “${name}”?`;
+  return `Would you like ${article(item.one)} ${item.one} where “${spaced(relation.type)}” is “${name}”?`;
+}
+
+/** Returns why a question is asked now. */
+export function questionReason(move: AskMove, remaining: Remaining, item: ItemNoun): string {
+  const share = move.matching / Math.max(1, remaining.count);
+  const left = `the ${count(remaining.count)} ${plural(remaining.count, item)} that ${whichAreLeft(remaining)}`;
+  if (isNearHalf(share) && isNearHalf(move.yesProbability)) return `This splits ${left} nearly in half.`;
+  const verb = move.matching === 1 ? 'has' : 'have';
+  const having = move.matching === 0 ? 'None' : capital(numberWord(move.matching));
+  return `${having} of ${left} ${verb} it; a yes is ${percent(move.yesProbability)} likely.`;
+}
+
+/** Returns the words above a list. */
+export function listText(names: readonly string[], item: ItemNoun): string {
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return `How about ${only}?`;
+  return `How about one of these ${numberWord(names.length)} ${item.many}?`;
+}
+
+/** Returns why a list is shown now. */
+export function listReason(move: ShowMove, remaining: Remaining, item: ItemNoun): string {
+  const shown = move.items.length;
+  const left = `${numberWord(remaining.count)} ${plural(remaining.count, item)}`;
+  const are = remaining.count === 1 ? 'is' : 'are';
+  if (move.cause === 'few' && remaining.misses === 0) return `Only ${left} ${are} left.`;
+  if (move.cause === 'few') return `No ${item.one} fits every answer; ${left} ${are} closest.`;
+  if (move.cause === 'no-question') {
+    return `No further question would tell the ${count(remaining.count)} ${plural(remaining.count, item)} that ${whichAreLeft(remaining)} apart.`;
+  }
+  return `${capital(numberWord(shown))} ${plural(shown, item)} ${shown === 1 ? 'holds' : 'hold'} ${percent(move.mass)} of what is left.`;
+}
+
+/** Returns the last words when nothing is left to ask or show. */
+export function stopText(outcome: StopMove['outcome'], item: ItemNoun): string {
+  if (outcome === 'contradiction')
+    return `No ${item.one} fits all your answers. Undo the last one, or start again.`;
+  return `There is no ${item.one} left that you have not refused or seen. Undo the last refusal, or start again.`;
+}
+
+/** Returns the last words after an acceptance. */
+export function acceptText(name: string): string {
+  return `${name} it is. The conversation ends here.`;
+}
+
+/** Returns that an item has a trait, without a full stop: the manifest's own sentence, else "Kilo: director Ann Lee". */
+export function traitSentence(trait: NamedTrait, itemName: string): string {
+  const { relation, name } = trait;
+  const isItemFirst = relation.ends.some(([from]) => from === 'Item');
+  const ends = isItemFirst ? { from: itemName, to: name } : { from: name, to: itemName };
+  const sentence = isItemFirst ? relation.forward : (relation.backward ?? relation.forward);
+  if (sentence !== undefined) return fillTemplate(sentence, ends);
+  const kind = relation.kind ?? trait.kind;
+  return `${itemName}: ${spaced(kind === '' ? relation.type : kind)} ${name}`;
+}
+
+/**
+ * Returns how an item meets what was said: what it fits, then what it does not fit; empty where nothing was said.
+ * At most four of each are named.
+ */
+export function fitText(fits: readonly Fit[]): string {
+  const met = fits.filter((fit) => fit.isMet).map((fit) => fit.sentence);
+  const unmet = fits.filter((fit) => !fit.isMet).map((fit) => fit.sentence);
+  const sentences: string[] = [];
+  if (met.length > 0) sentences.push(`It fits what you said: ${listed(met)}.`);
+  if (unmet.length > 0) sentences.push(`It does not fit everything: ${listed(unmet)}.`);
+  return sentences.join(' ');
+}
+
+/** Returns how an item meets one answer, as part of `fitText`. */
+export function fitSentence(
+  trait: NamedTrait,
+  itemName: string,
+  hasTrait: boolean,
+  answer: 'yes' | 'no',
+): string {
+  if (hasTrait) return `${traitSentence(trait, itemName)}${answer === 'no' ? ' (you said no)' : ''}`;
+  return answer === 'no' ? `not “${trait.name}”` : `nothing says “${trait.name}” of it`;
+}
+
+/** Returns why an item is shown when nothing was said yet that it could fit. */
+export function unsaidText(itemName: string, isPopular: boolean): string {
+  return isPopular
+    ? `${itemName} is among the best liked; you have not said yet what you are looking for.`
+    : `Nothing speaks against ${itemName} yet; you have not said what you are looking for.`;
+}
+
+/** Returns the answer to why when the item left the data after it was shown. */
+export function goneText(itemName: string): string {
+  return `${itemName} is no longer in the data.`;
+}
+
+/** Returns the note that something the conversation rests on is no longer in the data. */
+export function vanishedNote(name: string, isUser: boolean): string {
+  return isUser
+    ? `“${name}” is no longer in the data; I go on as with a stranger.`
+    : `“${name}” is no longer in the data; what you said about it does not count any more.`;
+}
+
+/** Returns the note that the data changed. */
+export function changedNote(): string {
+  return 'The data has changed since your last turn; I looked at everything anew.';
+}
+
+function isNearHalf(share: number): boolean {
+  return share >= halfFrom && share <= halfTo;
+}
+
+function whichAreLeft(remaining: Remaining): string {
+  return remaining.misses === 0 ? `${remaining.count === 1 ? 'is' : 'are'} left` : 'come closest';
+}
+
+function listed(sentences: readonly string[]): string {
+  const more = sentences.length - namesMax;
+  const shown = sentences.slice(0, namesMax).map((sentence) => sentence.replace(/[.!]+$/u, ''));
+  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+function plural(number: number, item: ItemNoun): string {
+  return number === 1 ? item.one : item.many;
+}
+
+function numberWord(number: number): string {
+  return smallNumbers[number] ?? count(number);
+}
+
+/** 7432 as "7,432". */
+function count(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/gu, ',');
+}
+
+function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 100 && share < 1) return 'more than 99 %';
+  return rounded === 0 && share > 0 ? 'less than 1 %' : `${rounded} %`;
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/iu.test(noun) ? 'an' : 'a';
+}
+
+function spaced(word: string): string {
+  return word.toLowerCase().replaceAll(/[_-]+/gu, ' ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
