@@ -23,3 +23,6 @@ export interface EngineSettings {
   /** Overrides the threshold of the manifest, null to follow it. */
   readonly peopleMin: number | null;
 }
+
+/** What a request that only reads the graph needs. */
+export type GraphDeps = Pick<Deps, 'graph' | 'settings'>;

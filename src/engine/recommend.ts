@@ -5,7 +5,7 @@ import { pathGroups } from '../core/paths/reasons.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
 import { type UserScoring, scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import { topK } from '../core/ranking/top-k.ts';
-import type { Deps } from './deps.ts';
+import type { GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 
@@ -16,7 +16,7 @@ export const rankingDefaults = { limit: 10, reasonsMax: 3, peopleMin: 5 } as con
  * Returns the items that suit a user, best first, each with its reasons. A user of whom nothing leads anywhere gets
  * the popular items, and `parameters.method` says so. Throws `node-unknown` with the nearest users, `graph-empty`.
  */
-export async function recommend(deps: Deps, request: RecommendRequest, signal: AbortSignal): Promise<Recommendations> {
+export async function recommend(deps: GraphDeps, request: RecommendRequest, signal: AbortSignal): Promise<Recommendations> {
   const graph = await deps.graph.current(signal);
   const user = resolveNode(graph, `User:${request.user}`, ['User']);
   const scoring = scoreUser(graph.index, user);
@@ -71,6 +71,6 @@ export function rankingParameters(
 }
 
 /** Returns the fewest people behind "people who": configuration, else manifest, else 5. */
-export function peopleMinOf(deps: Pick<Deps, 'settings'>, graph: LoadedGraph): number {
+export function peopleMinOf(deps: Pick<GraphDeps, 'settings'>, graph: LoadedGraph): number {
   return deps.settings.peopleMin ?? graph.manifest.peopleMin ?? rankingDefaults.peopleMin;
 }

@@ -3,7 +3,7 @@ import { labelRange } from '../core/graph/keys.ts';
 import { showNode, titleAt } from '../core/graph/show-node.ts';
 import { scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import { rankOf, topK } from '../core/ranking/top-k.ts';
-import type { Deps } from './deps.ts';
+import type { GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 import { peopleMinOf, rankingDefaults, recommendedItem } from './recommend.ts';
@@ -19,7 +19,7 @@ export interface WhyNotRequest {
  * Returns why an item is not in a user's list: it is, she knows it, its score is lower than that of the last item
  * shown (both with their reasons), or no path leads to it. Throws `node-unknown`, `graph-empty`.
  */
-export async function whyNot(deps: Deps, request: WhyNotRequest, signal: AbortSignal): Promise<WhyNot> {
+export async function whyNot(deps: GraphDeps, request: WhyNotRequest, signal: AbortSignal): Promise<WhyNot> {
   const graph = await deps.graph.current(signal);
   const user = resolveNode(graph, `User:${request.user}`, ['User']);
   const item = resolveNode(graph, `Item:${request.item}`, ['Item']);

@@ -4,7 +4,7 @@ import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { reasonId } from '../core/paths/shown-reasons.ts';
 import { type Removal, scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import { rankOf } from '../core/ranking/top-k.ts';
-import type { Deps } from './deps.ts';
+import type { GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 import { peopleMinOf, rankingDefaults, rankingParameters, recommendedItem } from './recommend.ts';
@@ -15,7 +15,7 @@ import { peopleMinOf, rankingDefaults, rankingParameters, recommendedItem } from
  * Throws `node-unknown`, `reason-unknown`, and `request-invalid` for an item that the user has already acted on or
  * that no path reaches.
  */
-export async function why(deps: Deps, request: WhyRequest, signal: AbortSignal): Promise<Why> {
+export async function why(deps: GraphDeps, request: WhyRequest, signal: AbortSignal): Promise<Why> {
   const graph = await deps.graph.current(signal);
   const user = resolveNode(graph, `User:${request.user}`, ['User']);
   const item = resolveNode(graph, `Item:${request.item}`, ['Item']);
