@@ -884,6 +884,10 @@ counts: {
  */
 changes: number
 /**
+ * Whether the manifest of the store is new or differs now.
+ */
+manifestChanged: boolean
+/**
  * Rows not imported in all.
  */
 rejected: number
@@ -891,6 +895,10 @@ rejected: number
  * File that holds the rejected rows with reasons.
  */
 rejectsFile: (string | null)
+/**
+ * Rows that an interrupted import of the same data had written already; they are part of the counts.
+ */
+resumedRows: number
 /**
  * The store's counter of fact writes.
  */

@@ -1,5 +1,15 @@
 import type { GraphManifest } from '../contract/types.ts';
-import type { FactKind } from '../store/port.ts';
+
+/** A kind of rows in a data set, in the order in which they must be written. */
+export type RowKind =
+  | 'items'
+  | 'users'
+  | 'attributes'
+  | 'aspects'
+  | 'links'
+  | 'interactions'
+  | 'reviews'
+  | 'opinions';
 
 /** A row as a reader found it, not yet checked against its schema. */
 export interface SourceRow {
@@ -20,18 +30,22 @@ export interface SourceProblem {
 
 /** One kind of rows of a data set; several parts of one kind may follow each other. */
 export interface SourcePart {
-  readonly kind: FactKind;
+  readonly kind: RowKind;
   readonly file: string;
   /** Size of the file in bytes, for progress. */
   readonly byteCount: number;
   /** Rows in file order; a problem takes the place of a line that cannot be read. `bytesRead` only grows. */
-  rows(signal: AbortSignal): AsyncIterable<(SourceRow | SourceProblem) & { readonly bytesRead: number }>;
+  rows(signal: AbortSignal): AsyncIterable<ReadRow>;
 }
+
+/** What stands at one line of a file. */
+export type ReadRow = (SourceRow | SourceProblem) & { readonly bytesRead: number };
 
 /** A data set on disk in one of the known layouts, as rows of the native layout. */
 export interface DataSource {
   readonly format: 'native' | 'movielens' | 'recbole';
   readonly folder: string;
+  /** As the folder states it, not yet checked against its schema. */
   readonly manifest: GraphManifest;
   /** SHA-256 of names, sizes and content of its files, hexadecimal: the same for the same data. */
   contentHash(signal: AbortSignal): Promise<string>;
@@ -44,4 +58,17 @@ export interface RejectsWriter {
   write(reject: { file: string; line: number; reason: string; row: unknown }): Promise<void>;
   /** Returns the path of the file, or null when nothing was rejected. */
   close(): Promise<string | null>;
+}
+
+/** The files that commands read and write, as the composition root chose them. */
+export interface FileAccess {
+  /** Opens a data set in the given layout, or the one its files show. Throws `data-missing`, `data-invalid`. */
+  openSource(
+    folder: string,
+    options: { readonly format?: DataSource['format']; readonly signal?: AbortSignal },
+  ): Promise<DataSource>;
+  /** A writer of rejected rows to `path`. */
+  openRejects(path: string): RejectsWriter;
+  /** Reads a folder of the ranking layout. Throws `data-missing`, `data-invalid`. */
+  readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;
 }
