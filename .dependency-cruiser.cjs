@@ -49,7 +49,8 @@ const coreRooms = {
 const types = '^src/contract/types\\.ts$';
 const adapters = ['store', 'llm', 'jobs', 'files', 'compute', 'lint'];
 const rooms = ['contract', 'core', ...adapters, 'engine', 'serve'];
-const ports = '^src/[a-z]+/port\\.ts$';
+/** A room's port, and a second one where a room has two (`files/ranking-port.ts`). */
+const ports = ['^src/[a-z]+/port\\.ts$', '^src/[a-z]+/[a-z]+-port\\.ts$'];
 const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 /** Matches resolved and unresolved forms of a package: node_modules/NAME/..., NAME, NAME/part. */
@@ -119,7 +120,7 @@ const borders = [
     'engine-knows-core-and-ports',
     'The engine says in which order things are done, and reaches the outside through ports.',
     { path: '^src/engine/' },
-    { path: '^src/', pathNot: ['^src/(engine|core|contract)/', ports] },
+    { path: '^src/', pathNot: ['^src/(engine|core|contract)/', ...ports] },
   ),
   rule(
     'engine-without-node',
@@ -131,7 +132,7 @@ const borders = [
     'serve-knows-engine-and-ports',
     'Serve says how a request looks on the wire.',
     { path: '^src/serve/' },
-    { path: '^src/', pathNot: ['^src/(serve|engine|core|contract)/', ports] },
+    { path: '^src/', pathNot: ['^src/(serve|engine|core|contract)/', ...ports] },
   ),
   rule(
     'web-knows-types-only',

@@ -59,7 +59,7 @@ export async function lintCheck(root: string): Promise<CheckResult> {
   const end = await run(root, tool(root, 'biome'), [
     'check',
     '--error-on-warnings',
-    '--max-diagnostics=50',
+    '--max-diagnostics=20',
     '.',
   ]);
   const fileCount = Number(/Checked (\d+) files?/.exec(end.output)?.[1] ?? 0);

@@ -70,6 +70,7 @@ export const cleanTree: Record<string, string> = {
   'src/jobs/bullmq-queue.ts': imports('./port.ts', 'bullmq'),
   'src/files/port.ts': imports('../core/errors.ts'),
   'src/files/csv.ts': imports('./port.ts', 'csv-parse', 'node:fs'),
+  'src/files/ranking-port.ts': imports('../core/errors.ts'),
   'src/compute/port.ts': imports('../core/errors.ts'),
   'src/compute/threads.ts': imports('./port.ts', 'node:worker_threads'),
   'src/compute/walk-worker.ts': 'export const started = true;\n',
@@ -78,7 +79,7 @@ export const cleanTree: Record<string, string> = {
     '../core/ranking/walk.ts',
     '../contract/validate.ts',
     '../store/port.ts',
-    '../llm/port.ts',
+    '../files/ranking-port.ts',
   ),
   'src/serve/respond.ts': imports(
     '../core/errors.ts',
