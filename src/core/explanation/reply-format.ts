@@ -1,13 +1,11 @@
 /** A JSON Schema document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Longest sentence that decoding may write, in characters; the gate counts words. */
-const sentenceCharactersMax = 300;
-
 /**
  * Returns the schema that constrains the model's answer: `modelReply` with its sentence written out, because a server
  * resolves no references, and `cites` limited to the `ids` of this request. `sentence` is the schema that the reply's
- * items refer to. Titles and descriptions are left out, they would only cost the server time.
+ * items refer to. Titles and descriptions are left out, and so are the limits of a text's length, which would become a
+ * long repetition in the server's grammar: the limit of tokens bounds the answer, and the gate counts words.
  */
 export function replyFormat(
   modelReply: JsonSchema,
@@ -39,7 +37,7 @@ function withCites(value: unknown, ids: readonly string[]): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return mapValues(value as Record<string, unknown>, (part, key) => {
     if (key === 'cites') return { ...(part as object), items: { type: 'string', enum: [...ids] } };
-    if (key === 'text') return { ...(part as object), maxLength: sentenceCharactersMax };
+    if (key === 'text') return { type: 'string' };
     return withCites(part, ids);
   });
 }
