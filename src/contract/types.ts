@@ -1413,6 +1413,10 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * Whether the search stopped at its bound; the paths are still the cheapest ones.
+ */
+truncated?: boolean
 }
 /**
  * One path and its cost.
@@ -1420,13 +1424,19 @@ snapshot: string
 export interface FoundPath {
 path: PathShown
 /**
- * Sum over steps of log2(1 + degree of the node passed); rarer is cheaper.
+ * Sum over the nodes passed of log2(1 + degree), in bits; rarer is cheaper.
  */
 cost: number
 /**
  * The path in words.
  */
 text: string
+/**
+ * Number of people behind each user node without an id, in order of the path.
+ * 
+ * Items: A number of people.
+ */
+people?: number[]
 }
 /**
  * A path as the border shows it.
