@@ -27,12 +27,19 @@ async function start(): Promise<void> {
 
 async function buildPage(): Promise<void> {
   console.log('Building the page ...');
-  await runCommand(join(root, 'node_modules', '.bin', 'vite'), ['build', 'web'], { folder: root, timeoutMs: buildLimitMs });
+  await runCommand(join(root, 'node_modules', '.bin', 'vite'), ['build', 'web'], {
+    folder: root,
+    timeoutMs: buildLimitMs,
+  });
 }
 
 async function bestItem(): Promise<string> {
   const args = [...launch(), 'recommend', '--user', reader, '--limit', '1', '--json'];
-  const text = await runCommand(process.execPath, args, { folder: root, environment: ownStore(), timeoutMs: queryLimitMs });
+  const text = await runCommand(process.execPath, args, {
+    folder: root,
+    environment: ownStore(),
+    timeoutMs: queryLimitMs,
+  });
   const item = (JSON.parse(text) as Recommendations).items[0];
   if (item === undefined) throw new Error(`The seed has nothing to recommend to ${reader}`);
   return item.id;

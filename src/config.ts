@@ -29,7 +29,15 @@ export interface Config {
 }
 
 /** A setting that `whypath config` lists. */
-export type ConfigKey = 'store' | 'username' | 'password' | 'database' | 'ollamaHost' | 'model' | 'port' | 'peopleMin';
+export type ConfigKey =
+  | 'store'
+  | 'username'
+  | 'password'
+  | 'database'
+  | 'ollamaHost'
+  | 'model'
+  | 'port'
+  | 'peopleMin';
 
 /** What the command line gave; absent where it gave nothing. */
 export interface ConfigFlags {
@@ -39,7 +47,12 @@ export interface ConfigFlags {
 }
 
 /** Values where nothing else says otherwise. */
-export const configDefaults = { store: '.whypath/graph.db', username: 'neo4j', model: 'llama3.2', port: 4664 } as const;
+export const configDefaults = {
+  store: '.whypath/graph.db',
+  username: 'neo4j',
+  model: 'llama3.2',
+  port: 4664,
+} as const;
 
 const fileName = 'whypath.config.json';
 
@@ -54,12 +67,19 @@ export function loadConfig(
 ): Config {
   const file = readConfigurationFile(folder);
   const origins: Partial<Record<ConfigKey, string>> = {};
-  const pick = <T>(key: ConfigKey, choices: readonly (readonly [string, T | undefined])[], fallback: T): T => {
+  const pick = <T>(
+    key: ConfigKey,
+    choices: readonly (readonly [string, T | undefined])[],
+    fallback: T,
+  ): T => {
     const chosen = choices.find(([, value]) => value !== undefined && value !== '');
     origins[key] = chosen?.[0] ?? 'default';
     return (chosen?.[1] as T | undefined) ?? fallback;
   };
-  const env = (name: string): readonly [string, string | undefined] => [`environment ${name}`, environment[name]];
+  const env = (name: string): readonly [string, string | undefined] => [
+    `environment ${name}`,
+    environment[name],
+  ];
   refuseTwoStores(environment, flags);
   const address = pick<string>(
     'store',
@@ -72,13 +92,25 @@ export function loadConfig(
     configDefaults.username,
   );
   const password = pick<string | null>('password', [env('NEO4J_PASSWORD')], null);
-  const database = pick<string | null>('database', [env('NEO4J_DATABASE'), [fileName, file.neo4j?.database]], null);
+  const database = pick<string | null>(
+    'database',
+    [env('NEO4J_DATABASE'), [fileName, file.neo4j?.database]],
+    null,
+  );
   return {
     ollamaHost: pick<string | null>('ollamaHost', [env('OLLAMA_HOST'), [fileName, file.ollamaHost]], null),
-    model: pick<string>('model', [['flag --model', flags.model], env('WHYPATH_MODEL'), [fileName, file.model]], configDefaults.model),
+    model: pick<string>(
+      'model',
+      [['flag --model', flags.model], env('WHYPATH_MODEL'), [fileName, file.model]],
+      configDefaults.model,
+    ),
     port: pick<number>(
       'port',
-      [['flag --port', flags.port], ['environment WHYPATH_PORT', portOf(environment['WHYPATH_PORT'])], [fileName, file.port]],
+      [
+        ['flag --port', flags.port],
+        ['environment WHYPATH_PORT', portOf(environment['WHYPATH_PORT'])],
+        [fileName, file.port],
+      ],
       configDefaults.port,
     ),
     peopleMin: pick<number | null>('peopleMin', [[fileName, file.peopleMin]], null),
@@ -94,17 +126,23 @@ function readConfigurationFile(folder: string): ConfigurationFile {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new EngineError('configuration-invalid', `${path} cannot be read: ${(error as Error).message}.`, { cause: error });
+    throw new EngineError('configuration-invalid', `${path} cannot be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
   }
   try {
     return parse<ConfigurationFile>('configuration', JSON.parse(text), path);
   } catch (error) {
-    const reason = error instanceof EngineError ? error.message : `${path} is no JSON: ${(error as Error).message}.`;
+    const reason =
+      error instanceof EngineError ? error.message : `${path} is no JSON: ${(error as Error).message}.`;
     throw new EngineError('configuration-invalid', reason, { cause: error });
   }
 }
 
-function refuseTwoStores(environment: Readonly<Record<string, string | undefined>>, flags: ConfigFlags): void {
+function refuseTwoStores(
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: ConfigFlags,
+): void {
   if (flags.store !== undefined || !environment['WHYPATH_STORE'] || !environment['NEO4J_URI']) return;
   throw new EngineError(
     'configuration-invalid',
@@ -131,12 +169,21 @@ function storeConfig(
       'The store is a Neo4j server, and NEO4J_PASSWORD is not set. Set it in the environment; there is no default.',
     );
   }
-  return { kind: 'neo4j', uri: address, username: access.username, password: access.password, database: access.database };
+  return {
+    kind: 'neo4j',
+    uri: address,
+    username: access.username,
+    password: access.password,
+    database: access.database,
+  };
 }
 
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new EngineError('configuration-invalid', `WHYPATH_PORT is ${JSON.stringify(text)}, expected an integer from 0 to 65535.`);
+  throw new EngineError(
+    'configuration-invalid',
+    `WHYPATH_PORT is ${JSON.stringify(text)}, expected an integer from 0 to 65535.`,
+  );
 }

@@ -716,6 +716,92 @@ review: (string | null)
  * Words of the review, verbatim.
  */
 quote: (string | null)
+path?: PathShown
+}
+/**
+ * A path as the border shows it.
+ */
+export interface PathShown {
+/**
+ * Nodes in order, the first one is where the path begins.
+ */
+nodes: NodeShown[]
+/**
+ * Steps, one fewer than nodes.
+ */
+relations: StepShown[]
+}
+/**
+ * One step of a path.
+ */
+export interface StepShown {
+/**
+ * Relationship type.
+ */
+type: string
+/**
+ * Whether the step follows the relationship or goes against it.
+ */
+direction: ("forward" | "backward")
+}
+/**
+ * What explaining a file of pairs did.
+ */
+export interface ExplainReport {
+/**
+ * Lines of the input that were read.
+ */
+pairs: number
+/**
+ * Pairs whose line was in the output already, or that the input holds twice.
+ */
+present: number
+/**
+ * Lines written from results that the store held, without work.
+ */
+reused: number
+/**
+ * Lines written from explanations made in this run.
+ */
+made: number
+/**
+ * Of those made: templates because a call of the model failed; the next run makes them again.
+ */
+notKept: number
+/**
+ * Lines that name no pair that can be explained.
+ */
+failed: number
+/**
+ * Where those are with their reasons, null when there are none.
+ */
+failuresFile: (string | null)
+/**
+ * The output file.
+ */
+output: string
+rungs: RungCounts
+/**
+ * Time of the run in seconds.
+ */
+seconds: number
+}
+/**
+ * Who wrote the texts made in this run.
+ */
+export interface RungCounts {
+/**
+ * First answers of the model.
+ */
+model: number
+/**
+ * Repaired answers.
+ */
+repair: number
+/**
+ * Templates.
+ */
+template: number
 }
 /**
  * A user and an item to explain; also one line of the input of explain.
@@ -1437,32 +1523,6 @@ text: string
  * Items: A number of people.
  */
 people?: number[]
-}
-/**
- * A path as the border shows it.
- */
-export interface PathShown {
-/**
- * Nodes in order, the first one is where the path begins.
- */
-nodes: NodeShown[]
-/**
- * Steps, one fewer than nodes.
- */
-relations: StepShown[]
-}
-/**
- * One step of a path.
- */
-export interface StepShown {
-/**
- * Relationship type.
- */
-type: string
-/**
- * Whether the step follows the relationship or goes against it.
- */
-direction: ("forward" | "backward")
 }
 /**
  * Error answer of the HTTP server (RFC 9457).

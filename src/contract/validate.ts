@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
 import { EngineError } from '../core/errors.ts';
@@ -12,7 +12,9 @@ const addFormats = addFormatsModule.default;
 let compiled: Ajv2020 | undefined;
 
 /** Outcome of a check against a schema: the value itself, or what is wrong in words that name path, value and rule. */
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
  * Returns `value` as `T` when it matches `schema/<name>.schema.json`, else the problems, at most five. Schemas are
@@ -21,7 +23,10 @@ export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly o
 export function check<T>(name: string, value: unknown): Checked<T> {
   const validate = validatorOf(name);
   if (validate(value)) return { ok: true, value: value as T };
-  return { ok: false, problems: (validate.errors ?? []).slice(0, problemsMax).map((error) => describe(error, value)) };
+  return {
+    ok: false,
+    problems: (validate.errors ?? []).slice(0, problemsMax).map((error) => describe(error, value)),
+  };
 }
 
 /**
@@ -44,7 +49,10 @@ export function schemaNames(): string[] {
 
 /** Returns the schema document of a name, for servers that publish it and for the format of a model call. */
 export function schemaOf(name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL(name + schemaSuffix, schemaFolder), 'utf8')) as Record<string, unknown>;
+  return JSON.parse(readFileSync(new URL(name + schemaSuffix, schemaFolder), 'utf8')) as Record<
+    string,
+    unknown
+  >;
 }
 
 function validatorOf(name: string): ValidateFunction {
@@ -55,7 +63,13 @@ function validatorOf(name: string): ValidateFunction {
 }
 
 function compileAll(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: false, strict: true, strictRequired: false, allowUnionTypes: true, discriminator: false });
+  const ajv = new Ajv2020({
+    allErrors: false,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    discriminator: false,
+  });
   addFormats(ajv);
   for (const name of schemaNames()) ajv.addSchema(schemaOf(name));
   return ajv;
@@ -64,7 +78,8 @@ function compileAll(): Ajv2020 {
 function describe(error: ErrorObject, root: unknown): string {
   const path = error.instancePath === '' ? '' : error.instancePath.slice(1).replaceAll('/', '.');
   const subject = path === '' ? 'value' : path;
-  if (error.keyword === 'required') return `${subject}: ${String(error.params['missingProperty'])} is missing`;
+  if (error.keyword === 'required')
+    return `${subject}: ${String(error.params['missingProperty'])} is missing`;
   if (error.keyword === 'additionalProperties') {
     return `${subject}: unknown key ${shown(error.params['additionalProperty'])}`;
   }
@@ -72,7 +87,8 @@ function describe(error: ErrorObject, root: unknown): string {
 }
 
 function expectation(error: ErrorObject): string {
-  if (error.keyword === 'enum') return `one of ${(error.params['allowedValues'] as unknown[]).map(shown).join(', ')}`;
+  if (error.keyword === 'enum')
+    return `one of ${(error.params['allowedValues'] as unknown[]).map(shown).join(', ')}`;
   if (error.keyword === 'const') return shown(error.params['allowedValue']);
   if (error.keyword === 'type') return String(error.params['type']);
   return error.message ?? error.keyword;

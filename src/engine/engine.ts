@@ -1,6 +1,7 @@
 import type {
-  Explanation,
+  ExplainReport,
   ExplainRequest,
+  Explanation,
   ImportReport,
   MetricsResult,
   PathResult,
@@ -13,9 +14,9 @@ import type {
   WhyNot,
   WhyRequest,
 } from '../contract/types.ts';
-import type { DataSource, RejectsWriter } from '../files/port.ts';
+import type { DataSource, PairSource, RejectsWriter, ResultsFile } from '../files/port.ts';
 import type { ModelStatus } from '../llm/port.ts';
-import type { NamedQuery, OpinionEvidence } from '../store/port.ts';
+import type { FactKind, NamedQuery, OpinionEvidence } from '../store/port.ts';
 
 /** How far a long command has come. `total` is null where it cannot be known. */
 export interface Progress {
@@ -23,6 +24,8 @@ export interface Progress {
   readonly done: number;
   readonly total: number | null;
   readonly unit: 'bytes' | 'rows' | 'pairs' | 'users';
+  /** Who wrote the texts so far; only where texts are written. */
+  readonly rungs?: Readonly<Record<'model' | 'repair' | 'template', number>>;
 }
 
 /** What import takes. */
@@ -30,6 +33,17 @@ export interface ImportRequest {
   readonly source: DataSource;
   readonly dryRun: boolean;
   readonly rejects: RejectsWriter;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What explaining a file of pairs takes. */
+export interface ExplainManyRequest {
+  readonly pairs: PairSource;
+  readonly results: ResultsFile;
+  /** Takes the pairs that cannot be explained, with the reason. */
+  readonly failures: RejectsWriter;
+  /** Explanations at work at one time, at least 1. */
+  readonly concurrency: number;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -65,17 +79,28 @@ export interface Engine {
   why(request: WhyRequest, signal?: AbortSignal): Promise<Why>;
   whyNot(request: { user: string; item: string; limit?: number }, signal?: AbortSignal): Promise<WhyNot>;
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
+  explainMany(request: ExplainManyRequest, signal?: AbortSignal): Promise<ExplainReport>;
   converse(request: TurnRequest, signal?: AbortSignal): Promise<TurnReply>;
   importData(request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
   queries(): readonly NamedQuery[];
-  runQuery(name: string, params: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<QueryResult>;
-  runCypher(statement: string, params: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<QueryResult>;
+  runQuery(
+    name: string,
+    params: Readonly<Record<string, unknown>>,
+    signal?: AbortSignal,
+  ): Promise<QueryResult>;
+  runCypher(
+    statement: string,
+    params: Readonly<Record<string, unknown>>,
+    signal?: AbortSignal,
+  ): Promise<QueryResult>;
   findPaths(request: PathRequest, signal?: AbortSignal): Promise<PathResult>;
   measure(request: MetricsRequest, signal?: AbortSignal): Promise<MetricsResult>;
   /** Users in id order, at most `limit`, whose id or name contains `text`. */
   users(text: string, limit: number, signal?: AbortSignal): Promise<readonly NamedId[]>;
   /** Reviews behind an item's aspect, without their writers. */
   opinions(item: string, aspect: string, signal?: AbortSignal): Promise<readonly OpinionEvidence[]>;
+  /** Number of rows of each kind in the store. */
+  counts(signal?: AbortSignal): Promise<Readonly<Record<FactKind, number>>>;
   modelStatus(signal?: AbortSignal): Promise<ModelStatus>;
   /** Where the store is, without secrets. */
   readonly storeAddress: string;

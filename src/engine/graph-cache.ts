@@ -1,6 +1,6 @@
 import type { GraphManifest } from '../contract/types.ts';
-import type { RankingIndex } from '../core/ranking/ranking-index.ts';
 import type { GraphSnapshot } from '../core/graph/snapshot.ts';
+import type { RankingIndex } from '../core/ranking/ranking-index.ts';
 
 /** A graph that is ready to be walked. */
 export interface LoadedGraph {

@@ -1,13 +1,13 @@
 import { EngineError } from '../core/errors.ts';
-import { type KeyTable, type NodeLabel, buildKeyTable, nodeLabels } from '../core/graph/keys.ts';
+import { buildKeyTable, type KeyTable, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
 import {
+  buildNodeTable,
+  buildRelation,
+  buildSnapshot,
   type ContentHash,
   type GraphSnapshot,
   type NodeColumns,
   type RelationColumns,
-  buildNodeTable,
-  buildRelation,
-  buildSnapshot,
 } from '../core/graph/snapshot.ts';
 import { buildRankingIndex } from '../core/ranking/ranking-index.ts';
 import type { EdgeChunk, GraphStore, SnapshotReader, StoredRelation } from '../store/port.ts';
@@ -76,12 +76,17 @@ export async function readSnapshot(
   }
 }
 
-async function readNodes(reader: SnapshotReader, signal: AbortSignal): Promise<Record<NodeLabel, NodeColumns>> {
-  const columns: Record<NodeLabel, { ids: string[]; names: (string | null)[]; kinds: string[] }> = mapLabels(() => ({
-    ids: [],
-    names: [],
-    kinds: [],
-  }));
+async function readNodes(
+  reader: SnapshotReader,
+  signal: AbortSignal,
+): Promise<Record<NodeLabel, NodeColumns>> {
+  const columns: Record<NodeLabel, { ids: string[]; names: (string | null)[]; kinds: string[] }> = mapLabels(
+    () => ({
+      ids: [],
+      names: [],
+      kinds: [],
+    }),
+  );
   for (const label of nodeLabels) {
     for await (const chunk of reader.streamNodes(label, signal)) {
       for (const id of chunk.ids) columns[label].ids.push(id);
@@ -133,8 +138,13 @@ function filledColumn(
   return filled;
 }
 
-function mapLabels<Value>(valueOf: (label: NodeLabel) => Value): Record<NodeLabel, Value> {
-  return { Aspect: valueOf('Aspect'), Attribute: valueOf('Attribute'), Item: valueOf('Item'), User: valueOf('User') };
+function mapLabels<Value>(make: (label: NodeLabel) => Value): Record<NodeLabel, Value> {
+  return {
+    Aspect: make('Aspect'),
+    Attribute: make('Attribute'),
+    Item: make('Item'),
+    User: make('User'),
+  };
 }
 
 function movedOn(relation: StoredRelation): EngineError {

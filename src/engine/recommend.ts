@@ -1,9 +1,14 @@
-import type { RankingParameters, Recommendations, RecommendedItem, RecommendRequest } from '../contract/types.ts';
+import type {
+  RankingParameters,
+  Recommendations,
+  RecommendedItem,
+  RecommendRequest,
+} from '../contract/types.ts';
 import { idAt } from '../core/graph/keys.ts';
 import { nameAt } from '../core/graph/show-node.ts';
 import { pathGroups } from '../core/paths/reasons.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
-import { type UserScoring, scoreUser, seenItems } from '../core/ranking/score-user.ts';
+import { scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
 import { topK } from '../core/ranking/top-k.ts';
 import type { GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
@@ -16,7 +21,11 @@ export const rankingDefaults = { limit: 10, reasonsMax: 3, peopleMin: 5 } as con
  * Returns the items that suit a user, best first, each with its reasons. A user of whom nothing leads anywhere gets
  * the popular items, and `parameters.method` says so. Throws `node-unknown` with the nearest users, `graph-empty`.
  */
-export async function recommend(deps: GraphDeps, request: RecommendRequest, signal: AbortSignal): Promise<Recommendations> {
+export async function recommend(
+  deps: GraphDeps,
+  request: RecommendRequest,
+  signal: AbortSignal,
+): Promise<Recommendations> {
   const graph = await deps.graph.current(signal);
   const user = resolveNode(graph, `User:${request.user}`, ['User']);
   const scoring = scoreUser(graph.index, user);
@@ -47,7 +56,7 @@ export function recommendedItem(
   return {
     id: idAt(graph.snapshot.keys, item),
     name: nameAt(graph.snapshot, item),
-    score: scoring.scores[position]!,
+    score: scoreAt(scoring, position),
     rank,
     ...shownReasons(context, groups, { user: scoring.user, item }, options),
   };

@@ -31,8 +31,16 @@ export async function whyNot(deps: GraphDeps, request: WhyNotRequest, signal: Ab
   const rank = rankOf(scoring.scores, isSeen, position);
   const best = topK(scoring.scores, isSeen, limit);
   const lastPosition = best.at(-1);
-  const status = isSeen[position] === 1 ? 'seen' : rank === null ? 'unreachable' : rank <= limit ? 'shown' : 'ranked-below';
-  const last = lastPosition === undefined ? null : recommendedItem(graph, scoring, lastPosition, best.length, options);
+  const status =
+    isSeen[position] === 1
+      ? 'seen'
+      : rank === null
+        ? 'unreachable'
+        : rank <= limit
+          ? 'shown'
+          : 'ranked-below';
+  const last =
+    lastPosition === undefined ? null : recommendedItem(graph, scoring, lastPosition, best.length, options);
   const own = recommendedItem(graph, scoring, position, rank ?? 1, options);
   return {
     user: request.user,
@@ -64,7 +72,10 @@ function answer(
   const against = own.against[0] === undefined ? '' : ` ${own.against[0].text}`;
   if (status === 'unreachable') return `Nothing that you like leads to ${name}.${against}`;
   const lastName = last === null ? '' : (last.name ?? last.id);
-  const part = last === null ? '' : ` Its score is ${percent(own.score / last.score)} of that of ${lastName}, the last one shown.`;
+  const part =
+    last === null
+      ? ''
+      : ` Its score is ${percent(own.score / last.score)} of that of ${lastName}, the last one shown.`;
   const lacks = last?.reasons.find((reason) => !own.reasons.some((other) => other.id === reason.id));
   const missing = lacks === undefined ? '' : ` What ${lastName} has and it lacks: ${lacks.text}`;
   return `${name} is at rank ${rank}.${part}${missing}${against}`;

@@ -2,7 +2,7 @@ import type { Why, WhyRequest } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { reasonId } from '../core/paths/shown-reasons.ts';
-import { type Removal, scoreUser, seenItems } from '../core/ranking/score-user.ts';
+import { type Removal, scoreAt, scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import { rankOf } from '../core/ranking/top-k.ts';
 import type { GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
@@ -40,7 +40,7 @@ export async function why(deps: GraphDeps, request: WhyRequest, signal: AbortSig
     const reasons = request.without ?? [];
     if (scoring.method === 'popularity') return { reasons, score: 0, rank: null };
     const left = scoreUser(graph.index, user, { removal: removalOf(removed), scales: scoring.scales });
-    return { reasons, score: left.scores[position]!, rank: rankOf(left.scores, isSeen, position) };
+    return { reasons, score: scoreAt(left, position), rank: rankOf(left.scores, isSeen, position) };
   }
 }
 
@@ -55,7 +55,12 @@ function notRanked(request: WhyRequest, isSeen: boolean): EngineError {
 }
 
 /** A withheld group is as unknown as one that does not exist: its id would name how few people stand behind it. */
-function findGroup(graph: LoadedGraph, groups: readonly PathGroup[], id: string, peopleMin: number): PathGroup {
+function findGroup(
+  graph: LoadedGraph,
+  groups: readonly PathGroup[],
+  id: string,
+  peopleMin: number,
+): PathGroup {
   const isShown = (group: PathGroup): boolean => group.people === null || group.people >= peopleMin;
   const shown = groups.filter(isShown);
   const found = shown.find((group) => reasonId(graph.snapshot, group) === id);

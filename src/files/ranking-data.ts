@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { EngineError } from '../core/errors.ts';
-import type { Histories, RankingData, TripleRow } from './ranking-port.ts';
+import type { Histories } from '../core/evaluation/histories.ts';
+import type { RankingData, TripleRow } from './ranking-port.ts';
 
 /**
  * Reads a folder of the ranking layout: `meta.json` {name, k}, gzip JSONL `train`, `test`, optional `valid` {user,

@@ -1,11 +1,4 @@
-/** What users did, as rows of a flat array: row r belongs to user `users[r]` and holds [offsets[r], offsets[r + 1]). */
-export interface Histories {
-  readonly users: Uint32Array;
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
-  /** Epoch seconds, one an item; null where the data has none. */
-  readonly times: Float64Array | null;
-}
+import type { Histories } from '../core/evaluation/histories.ts';
 
 /** One fact of a knowledge graph; items are 0..itemCount - 1, other entities follow. */
 export interface TripleRow {

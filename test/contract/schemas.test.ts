@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { check, parse, schemaNames, schemaOf } from '../../src/contract/validate.ts';
 
@@ -18,7 +18,10 @@ describe('every schema', () => {
   });
 
   it.each(names)('%s refuses its invalid examples', (name) => {
-    const cases = JSON.parse(readFileSync(new URL(`${name}.json`, invalidFolder), 'utf8')) as { why: string; value: unknown }[];
+    const cases = JSON.parse(readFileSync(new URL(`${name}.json`, invalidFolder), 'utf8')) as {
+      why: string;
+      value: unknown;
+    }[];
     expect(cases.length).toBeGreaterThan(0);
     for (const { why, value } of cases) expect(check(name, value).ok, why).toBe(false);
   });
@@ -34,8 +37,12 @@ describe('messages', () => {
     expect(() => parse('interaction-row', row, 'interactions.jsonl line 3')).toThrow(
       'interactions.jsonl line 3: kind is "rated", expected: must match pattern',
     );
-    expect(() => parse('item-row', { id: 'a' }, 'items.jsonl line 1')).toThrow('items.jsonl line 1: value: name is missing');
-    expect(() => parse('item-row', { id: 'a', name: 'A', price: 1 }, 'x')).toThrow('x: value: unknown key "price"');
+    expect(() => parse('item-row', { id: 'a' }, 'items.jsonl line 1')).toThrow(
+      'items.jsonl line 1: value: name is missing',
+    );
+    expect(() => parse('item-row', { id: 'a', name: 'A', price: 1 }, 'x')).toThrow(
+      'x: value: unknown key "price"',
+    );
   });
 });
 

@@ -73,9 +73,13 @@ describe('why', () => {
   it('treats a withheld reason as one that does not exist', async () => {
     const strict = graphDeps(randomCatalogue(8), 100);
     const open = await recommend(deps, { user: 'u1', reasonsMax: null }, signal);
-    const item = open.items.find((candidate) => candidate.reasons.some((reason) => reason.id.startsWith('linking-item:')));
+    const item = open.items.find((candidate) =>
+      candidate.reasons.some((reason) => reason.id.startsWith('linking-item:')),
+    );
     const id = item?.reasons.find((reason) => reason.id.startsWith('linking-item:'))?.id ?? '';
-    await expect(why(strict, { user: 'u1', item: item?.id ?? '', without: [id] }, signal)).rejects.toMatchObject({ code: 'reason-unknown' });
+    await expect(
+      why(strict, { user: 'u1', item: item?.id ?? '', without: [id] }, signal),
+    ).rejects.toMatchObject({ code: 'reason-unknown' });
   });
 });
 
@@ -86,7 +90,10 @@ describe('why-not', () => {
       BOUGHT: {
         role: 'interaction',
         edges: [
-          ...(['a', 'b'].flatMap((item) => [['User:u', `Item:${item}`], ['User:v', `Item:${item}`]]) as [string, string][]),
+          ...(['a', 'b'].flatMap((item) => [
+            ['User:u', `Item:${item}`],
+            ['User:v', `Item:${item}`],
+          ]) as [string, string][]),
           ['User:v', 'Item:near'],
           ['User:v', 'Item:next'],
           ['User:w', 'Item:next'],
@@ -104,18 +111,26 @@ describe('why-not', () => {
   it('tells the four cases apart', async () => {
     expect(await statusOf('a', 1)).toBe('seen: A is left out because you have already acted on it.');
     expect(await statusOf('near', 1)).toBe('shown: NEAR is in the list, at rank 1.');
-    expect(await statusOf('next', 1)).toMatch(/^ranked-below: NEXT is at rank 2\. Its score is 81 % of that of NEAR, the last one shown\./);
+    expect(await statusOf('next', 1)).toMatch(
+      /^ranked-below: NEXT is at rank 2\. Its score is 81 % of that of NEAR, the last one shown\./,
+    );
     expect(await statusOf('alone', 1)).toBe('unreachable: Nothing that you like leads to ALONE.');
   });
 
   it('sends why for a seen item here', async () => {
-    await expect(why(small, { user: 'u', item: 'a' }, signal)).rejects.toThrow('whypath why-not --user u --item a');
+    await expect(why(small, { user: 'u', item: 'a' }, signal)).rejects.toThrow(
+      'whypath why-not --user u --item a',
+    );
   });
 });
 
 describe('users', () => {
   it('finds by part of id or name, in id order, up to the limit', async () => {
-    expect((await users(deps, { text: 'U', limit: 3 }, signal)).map((user) => user.id)).toEqual(['u0', 'u1', 'u2']);
+    expect((await users(deps, { text: 'U', limit: 3 }, signal)).map((user) => user.id)).toEqual([
+      'u0',
+      'u1',
+      'u2',
+    ]);
     expect(await users(deps, { text: 'nobody', limit: 3 }, signal)).toEqual([]);
   });
 });

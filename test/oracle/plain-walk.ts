@@ -11,7 +11,11 @@ export interface PlainGraph {
 }
 
 /** Returns the likes of a catalogue whose kinds weigh 1, .8 and .1 (BOUGHT, RATED, VIEWED), liked from .5 on. */
-export function plainLikes(snapshot: GraphSnapshot, users: readonly number[], items: readonly number[]): PlainGraph {
+export function plainLikes(
+  snapshot: GraphSnapshot,
+  users: readonly number[],
+  items: readonly number[],
+): PlainGraph {
   const likes = new Map<string, number>();
   for (const user of users) {
     for (const item of items) {
@@ -41,14 +45,27 @@ export function edgeWeight(snapshot: GraphSnapshot, type: string, from: number, 
 }
 
 /** s(u,j) over every path u-i-v-j, as the formula reads. */
-export function plainWalk(graph: PlainGraph, user: number, target: number, alpha: number, beta: number): number {
+export function plainWalk(
+  graph: PlainGraph,
+  user: number,
+  target: number,
+  alpha: number,
+  beta: number,
+): number {
   let score = 0;
   for (const linking of graph.items) score += plainLinkingItem(graph, user, linking, target, alpha, beta);
   return score;
 }
 
 /** The part of the walk that runs through one linking item. */
-export function plainLinkingItem(graph: PlainGraph, user: number, linking: number, target: number, alpha: number, beta: number): number {
+export function plainLinkingItem(
+  graph: PlainGraph,
+  user: number,
+  linking: number,
+  target: number,
+  alpha: number,
+  beta: number,
+): number {
   const weight = (who: number, what: number): number => graph.likes.get(`${who} ${what}`) ?? 0;
   const itemDegree = (item: number): number => graph.users.reduce((sum, who) => sum + weight(who, item), 0);
   const userDegree = (who: number): number => graph.items.reduce((sum, item) => sum + weight(who, item), 0);
@@ -56,7 +73,9 @@ export function plainLinkingItem(graph: PlainGraph, user: number, linking: numbe
   for (const other of graph.users) {
     if (other === user || linking === target) continue;
     const path = weight(user, linking) * weight(other, linking) * weight(other, target);
-    if (path > 0) score += path * itemDegree(linking) ** -alpha * userDegree(other) ** -alpha * itemDegree(target) ** -beta;
+    if (path > 0)
+      score +=
+        path * itemDegree(linking) ** -alpha * userDegree(other) ** -alpha * itemDegree(target) ** -beta;
   }
   return score;
 }

@@ -102,6 +102,7 @@ function reasonEvidence(reason: Reason, kind: 'reason' | 'against', itemName: st
     polarity: kind === 'reason' ? 'positive' : 'negative',
     review: null,
     quote: null,
+    path: reason.example,
   };
 }
 

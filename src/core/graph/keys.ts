@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import { type StringTable, buildStringTable, findString, stringAt } from './string-table.ts';
+import { buildStringTable, findString, type StringTable, stringAt } from './string-table.ts';
 
 /** Labels of the nodes that take part in walks, in the order of their index ranges (code-unit order). */
 export const nodeLabels = ['Aspect', 'Attribute', 'Item', 'User'] as const;
@@ -60,7 +60,10 @@ export function labelAt(keys: KeyTable, index: number): NodeLabel {
 }
 
 /** Returns the indices [start, end) of the nodes of a label. */
-export function labelRange(keys: KeyTable, label: NodeLabel): { readonly start: number; readonly end: number } {
+export function labelRange(
+  keys: KeyTable,
+  label: NodeLabel,
+): { readonly start: number; readonly end: number } {
   const position = nodeLabels.indexOf(label);
   return { start: keys.starts[position]!, end: keys.starts[position + 1]! };
 }

@@ -20,7 +20,9 @@ export function relationSentence(
   const words = manifest.relations.find((relation) => relation.type === type);
   const plain = type.toLowerCase().replaceAll('_', ' ');
   const template =
-    subject === 'from' ? (words?.forward ?? `{from}: ${plain} {to}`) : (words?.backward ?? `{to} is the ${plain} of {from}`);
+    subject === 'from'
+      ? (words?.forward ?? `{from}: ${plain} {to}`)
+      : (words?.backward ?? `{to} is the ${plain} of {from}`);
   return fillTemplate(template, ends);
 }
 

@@ -1,6 +1,6 @@
-import { type Csr, type EdgeList, buildCsr, sortedEdgeOrder, transpose } from './csr.ts';
+import { buildCsr, type Csr, type EdgeList, sortedEdgeOrder, transpose } from './csr.ts';
 import { type KeyTable, type NodeLabel, nodeLabels } from './keys.ts';
-import { type StringTable, buildStringTable } from './string-table.ts';
+import { buildStringTable, type StringTable } from './string-table.ts';
 
 /** What a relation is to the engine: an act of a user, a fact of the data set, or a count of opinions. */
 export type RelationRole = 'interaction' | 'link' | 'derived';
@@ -137,7 +137,9 @@ function hashNodes(keys: KeyTable, nodes: NodeTable, hash: ContentHash): void {
 }
 
 function hashRelation(relation: RelationEdges, hash: ContentHash): void {
-  hash.update(`relation ${relation.type} ${relation.role} ${relation.edgeCount} ${relation.forward.firstNode}\n`);
+  hash.update(
+    `relation ${relation.type} ${relation.role} ${relation.edgeCount} ${relation.forward.firstNode}\n`,
+  );
   hash.update(bytesOf(relation.forward.offsets));
   hash.update(bytesOf(relation.forward.targets));
   hash.update(bytesOf(relation.forward.weights));
@@ -175,7 +177,8 @@ function sortParallelEdges(columns: RelationColumns, order: Uint32Array): void {
       sources[order[slot]!] === sources[order[start]!] &&
       targets[order[slot]!] === targets[order[start]!];
     if (same) continue;
-    if (slot - start > 1) order.subarray(start, slot).sort((left, right) => compareEdges(columns, left, right));
+    if (slot - start > 1)
+      order.subarray(start, slot).sort((left, right) => compareEdges(columns, left, right));
     start = slot;
   }
 }

@@ -1,8 +1,8 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { relationSentence } from '../graph/relation-words.ts';
-import { type GraphSnapshot, relationOf } from '../graph/snapshot.ts';
-import { titleAt } from '../graph/show-node.ts';
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import { relationSentence } from '../graph/relation-words.ts';
+import { titleAt } from '../graph/show-node.ts';
+import { type GraphSnapshot, relationOf } from '../graph/snapshot.ts';
 import { opinionCount } from '../ranking/aspect-agreement.ts';
 import type { AspectTerm } from '../ranking/terms.ts';
 import type { PathGroup } from './reasons.ts';
@@ -49,7 +49,9 @@ function linkText(context: WordingContext, type: string, item: number, neighbour
 }
 
 function relatedItemText(context: WordingContext, group: PathGroup, item: number): string {
-  return `${linkText(context, group.relation!, item, group.node)}, and you liked ${titleAt(context.snapshot, group.node)}.`;
+  const link = linkText(context, group.relation!, item, group.node);
+  const liked = titleAt(context.snapshot, group.node);
+  return link.endsWith(liked) ? `${link}, which you liked.` : `${link}, and you liked ${liked}.`;
 }
 
 function likedText(context: WordingContext, group: PathGroup): string {
@@ -71,7 +73,7 @@ function aspectText(context: WordingContext, group: PathGroup, item: number): st
 
 function countText(counted: number, total: number, verb: string): string {
   if (total === 1) return `the one opinion about it ${verb}s`;
-  if (counted === total) return `all ${total} opinions about it ${verb}`;
+  if (counted === total) return `${total === 2 ? 'both' : `all ${total}`} opinions about it ${verb}`;
   return `${counted} of ${total} opinions about it ${verb}${counted === 1 ? 's' : ''}`;
 }
 

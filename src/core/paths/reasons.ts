@@ -39,7 +39,10 @@ export function pathGroups(index: RankingIndex, scoring: UserScoring, item: numb
   ];
   return groups
     .filter((group) => group.contribution !== 0)
-    .sort((left, right) => Math.abs(right.contribution) - Math.abs(left.contribution) || compareGroups(left, right));
+    .sort(
+      (left, right) =>
+        Math.abs(right.contribution) - Math.abs(left.contribution) || compareGroups(left, right),
+    );
 }
 
 function compareGroups(left: PathGroup, right: PathGroup): number {
@@ -125,7 +128,8 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
     for (const [node, sent] of scoring.masses[position]!) {
       const part = entityContribution(index, term, node, sent, item);
       if (part === 0) continue;
-      const linkingItems = term.shape === 'direct' ? [node] : likedItemsAt(index, scoring.user, position, node);
+      const linkingItems =
+        term.shape === 'direct' ? [node] : likedItemsAt(index, scoring.user, position, node);
       groups.push({
         through: term.shape === 'direct' ? 'related-item' : 'shared-entity',
         relation: term.type,
@@ -153,15 +157,21 @@ function likedItemsAt(index: RankingIndex, user: number, position: number, entit
       if (term.neighbours.targets[other] === entity) found.push({ item, weight: index.likes.weights[slot]! });
     }
   }
-  return found.sort((left, right) => right.weight - left.weight || left.item - right.item).map((entry) => entry.item);
+  return found
+    .sort((left, right) => right.weight - left.weight || left.item - right.item)
+    .map((entry) => entry.item);
 }
 
 function aspectGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
   const term = index.aspectTerm;
   if (term === null) return [];
   return [...scoring.care].map(([aspect, care]) => {
-    const userWays = Number(opinionCount(term.values, scoring.user, aspect) > 0) + Number(opinionCount(term.minds, scoring.user, aspect) > 0);
-    const itemWays = Number(opinionCount(term.praised, item, aspect) > 0) + Number(opinionCount(term.criticised, item, aspect) > 0);
+    const userWays =
+      Number(opinionCount(term.values, scoring.user, aspect) > 0) +
+      Number(opinionCount(term.minds, scoring.user, aspect) > 0);
+    const itemWays =
+      Number(opinionCount(term.praised, item, aspect) > 0) +
+      Number(opinionCount(term.criticised, item, aspect) > 0);
     return {
       through: 'aspect',
       relation: null,

@@ -4,7 +4,7 @@ import { idAt } from '../graph/keys.ts';
 import { showNode } from '../graph/show-node.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
 import { opinionCount } from '../ranking/aspect-agreement.ts';
-import { type WordingContext, isForward, reasonText } from './reason-words.ts';
+import { isForward, reasonText, type WordingContext } from './reason-words.ts';
 import type { PathGroup } from './reasons.ts';
 
 /** Reasons of one item as they may leave the core. */

@@ -24,11 +24,17 @@ export function aspectCare(term: AspectTerm, user: number, skipped: ReadonlySet<
  * Writes the unscaled agreement to `out` (`Float64Array`, one entry an item, overwritten): Σ_a care(a) side(j,a).
  * Items criticised for what the user cares about come out negative. Cost: O(items × aspects cared for).
  */
-export function writeAspectScores(index: RankingIndex, term: AspectTerm, care: AspectCare, out: Float64Array): void {
+export function writeAspectScores(
+  index: RankingIndex,
+  term: AspectTerm,
+  care: AspectCare,
+  out: Float64Array,
+): void {
   out.fill(0);
   if (care.size === 0) return;
   for (let position = 0; position < index.itemCount; position++) {
-    for (const [aspect, weight] of care) out[position]! += weight * aspectSide(term, index.itemStart + position, aspect);
+    for (const [aspect, weight] of care)
+      out[position]! += weight * aspectSide(term, index.itemStart + position, aspect);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { type Csr, buildCsr, edgesEnd, edgesStart, sortedEdgeOrder, transpose } from '../graph/csr.ts';
+import { buildCsr, type Csr, edgesEnd, edgesStart, sortedEdgeOrder, transpose } from '../graph/csr.ts';
 import { labelRange } from '../graph/keys.ts';
 import type { GraphSnapshot, RelationEdges } from '../graph/snapshot.ts';
-import { type WalkWorkspace, createWalkWorkspace, walkDefaults } from './walk-workspace.ts';
-import { type AspectTerm, type RelationTerm, aspectTerm, relationTerms } from './terms.ts';
+import { type AspectTerm, aspectTerm, type RelationTerm, relationTerms } from './terms.ts';
+import { createWalkWorkspace, type WalkWorkspace, walkDefaults } from './walk-workspace.ts';
 
 /** An item is liked from this share of the heaviest kind's weight on, dimensionless. */
 const likedShare = 0.5;
@@ -88,7 +88,11 @@ function collectTaste(snapshot: GraphSnapshot, manifest: GraphManifest): Taste {
   const kinds = snapshot.relations.filter((relation) => relation.role === 'interaction');
   const acts = collectActs(kinds, manifest);
   const order = sortedEdgeOrder(acts, snapshot.keys.count);
-  const pairs = { sources: new Uint32Array(acts.count), targets: new Uint32Array(acts.count), weights: new Float64Array(acts.count) };
+  const pairs = {
+    sources: new Uint32Array(acts.count),
+    targets: new Uint32Array(acts.count),
+    weights: new Float64Array(acts.count),
+  };
   const isLow = new Uint8Array(acts.count);
   let count = 0;
   let slot = 0;
@@ -97,7 +101,11 @@ function collectTaste(snapshot: GraphSnapshot, manifest: GraphManifest): Taste {
     const source = acts.sources[first]!;
     const target = acts.targets[first]!;
     let sum = 0;
-    while (slot < order.length && acts.sources[order[slot]!] === source && acts.targets[order[slot]!] === target) {
+    while (
+      slot < order.length &&
+      acts.sources[order[slot]!] === source &&
+      acts.targets[order[slot]!] === target
+    ) {
       const kind = acts.kinds[order[slot]!]!;
       let strongest = 0;
       for (; slot < order.length && sameAct(acts, order[slot]!, source, target, kind); slot++) {
@@ -164,7 +172,12 @@ function collectActs(kinds: readonly RelationEdges[], manifest: GraphManifest): 
   return acts;
 }
 
-function selectRows(pairs: Pairs, isSelected: (pair: number) => boolean, firstNode: number, endNode: number): Csr {
+function selectRows(
+  pairs: Pairs,
+  isSelected: (pair: number) => boolean,
+  firstNode: number,
+  endNode: number,
+): Csr {
   const order: number[] = [];
   for (let pair = 0; pair < pairs.count; pair++) if (isSelected(pair)) order.push(pair);
   return buildCsr({ ...pairs, count: order.length }, Uint32Array.from(order), firstNode, endNode);

@@ -45,7 +45,12 @@ export function entityMass(
  * a relation from reaching only obscure items.
  * Cost: O(edges of the entities reached).
  */
-export function writeRelationScores(index: RankingIndex, term: RelationTerm, mass: EntityMass, out: Float64Array): void {
+export function writeRelationScores(
+  index: RankingIndex,
+  term: RelationTerm,
+  mass: EntityMass,
+  out: Float64Array,
+): void {
   out.fill(0);
   for (const [entity, sent] of mass) {
     const spread = spreadOf(term, entity, sent);
@@ -67,7 +72,8 @@ export function entityContribution(
 ): number {
   const end = edgesEnd(term.neighbours, item);
   for (let slot = edgesStart(term.neighbours, item); slot < end; slot++) {
-    if (term.neighbours.targets[slot] === entity) return spreadOf(term, entity, sent) * reachOf(index, term, item);
+    if (term.neighbours.targets[slot] === entity)
+      return spreadOf(term, entity, sent) * reachOf(index, term, item);
   }
   return 0;
 }

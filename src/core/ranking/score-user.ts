@@ -48,7 +48,10 @@ const nothing: ReadonlySet<number> = new Set();
 export function scoreUser(
   index: RankingIndex,
   user: number,
-  options: { readonly removal: Removal; readonly scales: TermScales | null } = { removal: removalNone, scales: null },
+  options: { readonly removal: Removal; readonly scales: TermScales | null } = {
+    removal: removalNone,
+    scales: null,
+  },
 ): UserScoring {
   const { removal } = options;
   const isSeen = seenItems(index, user);
@@ -73,7 +76,8 @@ export function scoreUser(
     aspectScale = options.scales?.aspect ?? scaleOf(index.aspectTerm.weight, walkMass, massOf(part, isSeen));
     addScaled(part, aspectScale, scores);
   }
-  const reachesSomething = options.scales !== null || scores.some((score, item) => score > 0 && isSeen[item] === 0);
+  const reachesSomething =
+    options.scales !== null || scores.some((score, item) => score > 0 && isSeen[item] === 0);
   return {
     user,
     method: reachesSomething ? 'walk' : 'popularity',
@@ -84,11 +88,17 @@ export function scoreUser(
   };
 }
 
+/** Returns the score of the item at a position (node index minus `itemStart`). */
+export function scoreAt(scoring: UserScoring, position: number): number {
+  return scoring.scores[position]!;
+}
+
 /** Returns 1 for every item that a user has acted on: `Uint8Array`, one entry an item. */
 export function seenItems(index: RankingIndex, user: number): Uint8Array {
   const isSeen = new Uint8Array(index.itemCount);
   const end = edgesEnd(index.seen, user);
-  for (let slot = edgesStart(index.seen, user); slot < end; slot++) isSeen[index.seen.targets[slot]! - index.itemStart] = 1;
+  for (let slot = edgesStart(index.seen, user); slot < end; slot++)
+    isSeen[index.seen.targets[slot]! - index.itemStart] = 1;
   return isSeen;
 }
 

@@ -1,5 +1,5 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { type Csr, buildCsr, sortedEdgeOrder, transpose } from '../graph/csr.ts';
+import { buildCsr, type Csr, sortedEdgeOrder, transpose } from '../graph/csr.ts';
 import { labelRange } from '../graph/keys.ts';
 import { type GraphSnapshot, type RelationEdges, relationOf } from '../graph/snapshot.ts';
 
@@ -104,7 +104,12 @@ function itemNeighbours(snapshot: GraphSnapshot, relation: RelationEdges, range:
   return sources.length === 0 ? null : distinctRows(sources, targets, items, snapshot.keys.count);
 }
 
-function distinctRows(sources: readonly number[], targets: readonly number[], items: NodeRange, nodeCount: number): Csr {
+function distinctRows(
+  sources: readonly number[],
+  targets: readonly number[],
+  items: NodeRange,
+  nodeCount: number,
+): Csr {
   const list = {
     count: sources.length,
     sources: Uint32Array.from(sources),
@@ -114,7 +119,11 @@ function distinctRows(sources: readonly number[], targets: readonly number[], it
   const order = sortedEdgeOrder(list, nodeCount);
   const isNew = (edge: number, slot: number): boolean => {
     const before = order[slot - 1];
-    return before === undefined || list.sources[before] !== list.sources[edge] || list.targets[before] !== list.targets[edge];
+    return (
+      before === undefined ||
+      list.sources[before] !== list.sources[edge] ||
+      list.targets[before] !== list.targets[edge]
+    );
   };
   const kept = order.filter(isNew);
   return buildCsr({ ...list, count: kept.length }, kept, items.start, items.end);

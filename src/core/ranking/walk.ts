@@ -23,16 +23,13 @@ export function writeWalkScores(
     const mass = userMass[row]! * userDamping[row]!;
     userMass[row] = 0;
     const end = offsets[row + 1]!;
-    for (let slot = offsets[row]!; slot < end; slot++) out[targets[slot]! - index.itemStart]! += mass * weights[slot]!;
+    for (let slot = offsets[row]!; slot < end; slot++)
+      out[targets[slot]! - index.itemStart]! += mass * weights[slot]!;
   }
   for (let item = 0; item < out.length; item++) out[item]! *= reachDamping[item]!;
 }
 
-function spreadToUsers(
-  index: RankingIndex,
-  user: number,
-  skipped: ReadonlySet<number>,
-): number {
+function spreadToUsers(index: RankingIndex, user: number, skipped: ReadonlySet<number>): number {
   const { userMass, touchedUsers, itemDamping } = index.walk;
   const { likes, likers } = index;
   let touchedCount = 0;

@@ -1,12 +1,13 @@
 import type { Evaluation } from '../../contract/types.ts';
+import { type Histories, historyRows, splitHistories } from '../../core/evaluation/histories.ts';
 import { type RankingFigures, RunningMean, rankingFigures } from '../../core/evaluation/ranking-metrics.ts';
-import { type Random, createRandom } from '../../core/random.ts';
+import { createRandom } from '../../core/random.ts';
 import { scoreUser } from '../../core/ranking/score-user.ts';
 import { topK } from '../../core/ranking/top-k.ts';
-import type { Histories, RankingData } from '../../files/ranking-port.ts';
+import type { RankingData } from '../../files/ranking-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
-import { type BenchmarkGraph, benchmarkGraph } from './benchmark-graph.ts';
+import { type BenchmarkGraph, benchmarkGraph, itemPosition, userNode } from './benchmark-graph.ts';
 
 /** What evaluate ranking takes. */
 export interface RankingEvaluationRequest {
@@ -31,35 +32,21 @@ export async function evaluateRanking(
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const startedAt = deps.now();
-  const { data } = request;
-  const parts = splitParts(data, request.split, request.history);
+  const { data, split, history } = request;
+  const parts = splitParts(data, split, history);
   const graph = benchmarkGraph(data, parts.history, deps.hash());
-  const known = knownItems(parts.known);
-  const means = new Map<string, RunningMean>();
-  for (let row = 0; row < parts.truth.users.length; row++) {
-    if (row % progressEvery === 0) {
-      signal.throwIfAborted();
-      request.onProgress({ phase: 'evaluate', done: row, total: parts.truth.users.length, unit: 'users' });
-      await Promise.resolve();
-    }
-    const user = parts.truth.users[row]!;
-    const truth = new Set(parts.truth.items.subarray(parts.truth.offsets[row]!, parts.truth.offsets[row + 1]!));
-    if (truth.size === 0) continue;
-    addFigures(means, figuresOf(graph, user, truth, known.get(user) ?? new Set(), data.k), data.k);
-  }
-  const { exponents } = graph.index.walk;
-  const n = parts.truth.users.reduce((count, _, row) => count + Number(parts.truth.offsets[row + 1]! > parts.truth.offsets[row]!), 0);
+  const means = await scoreUsers(graph, parts, data.k, request.onProgress, signal);
   return {
     suite: 'ranking',
     data: data.name,
-    split: request.split,
-    history: request.history,
-    n,
-    metrics: Object.fromEntries([...means].map(([name, mean]) => [name, mean.mean])),
-    standardError: Object.fromEntries([...means].map(([name, mean]) => [name, mean.standardError])),
+    split,
+    history,
+    n: means.n,
+    metrics: Object.fromEntries([...means.figures].map(([name, mean]) => [name, mean.mean])),
+    standardError: Object.fromEntries([...means.figures].map(([name, mean]) => [name, mean.standardError])),
     parameters: {
       k: data.k,
-      ...exponents,
+      ...graph.index.walk.exponents,
       tuned: false,
       relations: Object.fromEntries(graph.index.relationTerms.map((term) => [term.type, term.weight])),
       ...(parts.isCarved ? { carve: { share: carveShare, seed: carveSeed } } : {}),
@@ -77,60 +64,85 @@ interface SplitParts {
   readonly isCarved: boolean;
 }
 
-function splitParts(data: RankingData, split: 'valid' | 'test', history: 'train' | 'train+valid'): SplitParts {
+function splitParts(
+  data: RankingData,
+  split: 'valid' | 'test',
+  history: 'train' | 'train+valid',
+): SplitParts {
   const valid = data.valid === null ? [] : [data.valid];
   if (split === 'test') {
     const used = history === 'train' ? [data.train] : [data.train, ...valid];
     return { history: used, known: [data.train, ...valid], truth: data.test, isCarved: false };
   }
-  if (data.valid !== null) return { history: [data.train], known: [data.train], truth: data.valid, isCarved: false };
-  const carved = carve(data.train, createRandom(carveSeed));
-  return { history: [carved.kept], known: [carved.kept], truth: carved.taken, isCarved: true };
-}
-
-function carve(histories: Histories, random: Random): { readonly kept: Histories; readonly taken: Histories } {
-  const isTaken = Uint8Array.from(histories.items, () => Number(random() < carveShare));
-  return { kept: selected(histories, (slot) => isTaken[slot] === 0), taken: selected(histories, (slot) => isTaken[slot] === 1) };
-}
-
-function selected(histories: Histories, isSelected: (slot: number) => boolean): Histories {
-  const items: number[] = [];
-  const offsets = new Uint32Array(histories.users.length + 1);
-  for (let row = 0; row < histories.users.length; row++) {
-    for (let slot = histories.offsets[row]!; slot < histories.offsets[row + 1]!; slot++) {
-      if (isSelected(slot)) items.push(histories.items[slot]!);
-    }
-    offsets[row + 1] = items.length;
+  if (data.valid !== null) {
+    return { history: [data.train], known: [data.train], truth: data.valid, isCarved: false };
   }
-  return { users: histories.users, offsets, items: Uint32Array.from(items), times: null };
+  const random = createRandom(carveSeed);
+  const { kept, taken } = splitHistories(data.train, () => random() < carveShare);
+  return { history: [kept], known: [kept], truth: taken, isCarved: true };
 }
 
-function knownItems(parts: readonly Histories[]): Map<number, Set<number>> {
+async function scoreUsers(
+  graph: BenchmarkGraph,
+  parts: SplitParts,
+  k: number,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<{ readonly n: number; readonly figures: ReadonlyMap<string, RunningMean> }> {
+  const known = knownItems(parts.known);
+  const figures = new Map<string, RunningMean>();
+  let done = 0;
+  let n = 0;
+  for (const { user, items } of historyRows(parts.truth)) {
+    if (done++ % progressEvery === 0) {
+      signal.throwIfAborted();
+      onProgress({ phase: 'evaluate', done: done - 1, total: parts.truth.users.length, unit: 'users' });
+      // Lets a signal and the progress line through between long stretches of arithmetic.
+      await Promise.resolve();
+    }
+    if (items.length === 0) continue;
+    n++;
+    addFigures(figures, figuresOf(graph, user, new Set(items), known.get(user) ?? new Set(), k), k);
+  }
+  return { n, figures };
+}
+
+function knownItems(parts: readonly Histories[]): ReadonlyMap<number, ReadonlySet<number>> {
   const known = new Map<number, Set<number>>();
   for (const part of parts) {
-    part.users.forEach((user, row) => {
-      const items = known.get(user) ?? new Set<number>();
-      for (let slot = part.offsets[row]!; slot < part.offsets[row + 1]!; slot++) items.add(part.items[slot]!);
-      known.set(user, items);
-    });
+    for (const { user, items } of historyRows(part)) {
+      const all = known.get(user) ?? new Set<number>();
+      for (const item of items) all.add(item);
+      known.set(user, all);
+    }
   }
   return known;
 }
 
-function figuresOf(graph: BenchmarkGraph, user: number, truth: ReadonlySet<number>, known: ReadonlySet<number>, k: number): RankingFigures {
-  const scoring = scoreUser(graph.index, graph.userNodes.get(user)!);
+function figuresOf(
+  graph: BenchmarkGraph,
+  user: number,
+  truth: ReadonlySet<number>,
+  known: ReadonlySet<number>,
+  k: number,
+): RankingFigures {
+  const scoring = scoreUser(graph.index, userNode(graph, user));
   const isExcluded = new Uint8Array(graph.index.itemCount);
-  for (const item of known) isExcluded[graph.itemNodes[item]! - graph.index.itemStart] = 1;
-  const truthPositions = new Set([...truth].map((item) => graph.itemNodes[item]! - graph.index.itemStart));
+  for (const item of known) isExcluded[itemPosition(graph, item)] = 1;
+  const wanted = new Set(Array.from(truth, (item) => itemPosition(graph, item)));
   const best = topK(scoring.scores, isExcluded, k);
-  return rankingFigures(best.map((position) => truthPositions.has(position)), k, truth.size);
+  return rankingFigures(
+    best.map((position) => wanted.has(position)),
+    k,
+    truth.size,
+  );
 }
 
-function addFigures(means: Map<string, RunningMean>, figures: RankingFigures, k: number): void {
-  for (const [name, value] of Object.entries(figures) as [string, number][]) {
+function addFigures(figures: Map<string, RunningMean>, ofUser: RankingFigures, k: number): void {
+  for (const [name, value] of Object.entries(ofUser) as [string, number][]) {
     const key = `${name}@${k}`;
-    const mean = means.get(key) ?? new RunningMean();
+    const mean = figures.get(key) ?? new RunningMean();
     mean.add(value);
-    means.set(key, mean);
+    figures.set(key, mean);
   }
 }

@@ -1,4 +1,6 @@
+import type { Deps } from '../../engine/deps.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { FileAccess } from '../../files/port.ts';
 
 /** Where text goes. */
 export interface TextSink {
@@ -8,10 +10,25 @@ export interface TextSink {
   readonly columns: number;
 }
 
+/** One resolved setting with where it comes from; secrets are masked. */
+export interface SettingShown {
+  readonly key: string;
+  readonly value: string | number | null;
+  readonly origin: string;
+}
+
 /** What a command gets from the process: streams, the signal of Ctrl-C, and an engine on demand. */
 export interface CliContext {
   /** Opens the engine of this run once; `main.ts` closes it at the end. */
   readonly open: () => Promise<Engine>;
+  /** Readers and writers of files, chosen by the composition root. */
+  readonly files: FileAccess;
+  /** What work without a store takes. */
+  readonly pure: Pick<Deps, 'hash' | 'now'>;
+  /** The settings of this run. Throws `configuration-invalid`. */
+  readonly settings: () => readonly SettingShown[];
+  /** Port of the page by configuration. */
+  readonly port: () => number;
   readonly out: TextSink;
   readonly err: TextSink;
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };

@@ -20,20 +20,27 @@ export function jsonDocument(value: unknown): string {
  * Returns rows as a table with aligned columns, cells made plain and cut to `cellWidthMax` characters. Numbers are
  * aligned to the right.
  */
-export function table(columns: readonly string[], rows: readonly (readonly unknown[])[], cellWidthMax = 48): string {
+export function table(
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  cellWidthMax = 48,
+): string {
   const cells = rows.map((row) => row.map((value) => cut(plain(cellText(value)), cellWidthMax)));
   const widths = columns.map((name, column) =>
     Math.max(name.length, ...cells.map((row) => (row[column] ?? '').length)),
   );
   const line = (row: readonly string[], isNumber: readonly boolean[]): string =>
     row
-      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) =>
+        isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd();
-  const numeric = columns.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
-  const lines = [line(columns, numeric), widths.map((width) => '─'.repeat(width)).join('  ')];
-  cells.forEach((row) => lines.push(line(row, numeric)));
-  return `${lines.join('\n')}\n`;
+  const numeric = columns.map(
+    (_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'),
+  );
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return `${[line(columns, numeric), rule, ...cells.map((row) => line(row, numeric))].join('\n')}\n`;
 }
 
 /** Returns a bar of `width` characters for a share between 0 and 1. */

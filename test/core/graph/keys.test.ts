@@ -27,7 +27,8 @@ describe('a key table', () => {
   });
 
   it('refuses ids that are not sorted or not unique', () => {
-    const build = (items: string[]): unknown => buildKeyTable({ Aspect: [], Attribute: [], Item: items, User: [] });
+    const build = (items: string[]): unknown =>
+      buildKeyTable({ Aspect: [], Attribute: [], Item: items, User: [] });
     expect(() => build(['b', 'a'])).toThrow('sorted in code-unit order');
     expect(() => build(['a', 'a'])).toThrow('unique');
   });

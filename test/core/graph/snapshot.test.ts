@@ -16,18 +16,27 @@ describe('a relation', () => {
   it('has the same edges both ways, sorted, for any order of reading', () => {
     const random = createRandom(4);
     for (let round = 0; round < 60; round++) {
-      const edges = Array.from({ length: Math.floor(random() * 25) }, (): Edge => ({
-        source: 3 + Math.floor(random() * 5),
-        target: Math.floor(random() * 6),
-        weight: Math.floor(random() * 2),
-        rating: random() < 0.3 ? Number.NaN : Math.floor(random() * 3),
-        time: random() < 0.3 ? Number.NaN : Math.floor(random() * 3),
-      }));
+      const edges = Array.from(
+        { length: Math.floor(random() * 25) },
+        (): Edge => ({
+          source: 3 + Math.floor(random() * 5),
+          target: Math.floor(random() * 6),
+          weight: Math.floor(random() * 2),
+          rating: random() < 0.3 ? Number.NaN : Math.floor(random() * 3),
+          time: random() < 0.3 ? Number.NaN : Math.floor(random() * 3),
+        }),
+      );
       const relation = buildRelation(columnsOf(edges), 8);
-      const shuffled = edges.map((edge) => ({ edge, key: random() })).sort((left, right) => left.key - right.key);
+      const shuffled = edges
+        .map((edge) => ({ edge, key: random() }))
+        .sort((left, right) => left.key - right.key);
       expect(buildRelation(columnsOf(shuffled.map(({ edge }) => edge)), 8)).toEqual(relation);
       expect(pairsOf(relation.forward)).toEqual(edges.map((edge) => `${edge.source} ${edge.target}`).sort());
-      expect(pairsOf(relation.backward).map((pair) => pair.split(' ').reverse().join(' ')).sort()).toEqual(pairsOf(relation.forward));
+      expect(
+        pairsOf(relation.backward)
+          .map((pair) => pair.split(' ').reverse().join(' '))
+          .sort(),
+      ).toEqual(pairsOf(relation.forward));
       expect(isSorted(relation)).toBe(true);
     }
   });
@@ -52,7 +61,11 @@ describe('a relation', () => {
 });
 
 describe('the id of a snapshot', () => {
-  const edges = [['User:a', 'Item:x'], ['User:b', 'Item:x'], ['User:a', 'Item:y']] as const;
+  const edges = [
+    ['User:a', 'Item:x'],
+    ['User:b', 'Item:x'],
+    ['User:a', 'Item:y'],
+  ] as const;
   const idOf = (list: readonly (readonly [string, string, number?])[], names = {}): string =>
     smallSnapshot({ relations: { BOUGHT: { role: 'interaction', edges: list } }, names }).id;
 
@@ -61,7 +74,12 @@ describe('the id of a snapshot', () => {
   });
 
   it('changes with an edge, a weight and a name', () => {
-    const ids = new Set([idOf(edges), idOf(edges.slice(1)), idOf([['User:a', 'Item:x', 2], edges[1], edges[2]]), idOf(edges, { 'Item:x': 'Ex' })]);
+    const ids = new Set([
+      idOf(edges),
+      idOf(edges.slice(1)),
+      idOf([['User:a', 'Item:x', 2], edges[1], edges[2]]),
+      idOf(edges, { 'Item:x': 'Ex' }),
+    ]);
     expect(ids.size).toBe(4);
   });
 });
@@ -82,7 +100,8 @@ function columnsOf(edges: readonly Edge[]): RelationColumns {
 function pairsOf(csr: Csr): string[] {
   const pairs: string[] = [];
   for (let node = 0; node < 8; node++) {
-    for (let slot = edgesStart(csr, node); slot < edgesEnd(csr, node); slot++) pairs.push(`${node} ${csr.targets[slot]}`);
+    for (let slot = edgesStart(csr, node); slot < edgesEnd(csr, node); slot++)
+      pairs.push(`${node} ${csr.targets[slot]}`);
   }
   return pairs.sort();
 }

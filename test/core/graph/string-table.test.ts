@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildStringTable, findString, stringAt } from '../../../src/core/graph/string-table.ts';
 import { compareCodeUnits } from '../../../src/core/graph/snapshot.ts';
+import { buildStringTable, findString, stringAt } from '../../../src/core/graph/string-table.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 12 });
 

@@ -13,7 +13,14 @@ const cases = Array.from({ length: 60 }, (_, index) => index + 100).flatMap((see
   const index = buildRankingIndex(snapshot, manifest);
   return [index.userStart, index.userStart + 1].map((user) => {
     const scoring = scoreUser(index, user);
-    return { snapshot, manifest, index, user, scoring, best: topK(scoring.scores, seenItems(index, user), 5) };
+    return {
+      snapshot,
+      manifest,
+      index,
+      user,
+      scoring,
+      best: topK(scoring.scores, seenItems(index, user), 5),
+    };
   });
 });
 
@@ -22,7 +29,10 @@ describe('path groups', () => {
     let compared = 0;
     for (const { index, scoring, best } of cases) {
       for (const position of best) {
-        const sum = pathGroups(index, scoring, index.itemStart + position).reduce((total, group) => total + group.contribution, 0);
+        const sum = pathGroups(index, scoring, index.itemStart + position).reduce(
+          (total, group) => total + group.contribution,
+          0,
+        );
         expect(Math.abs(sum - (scoring.scores[position] ?? Number.NaN))).toBeLessThan(1e-9);
         compared++;
       }
@@ -31,7 +41,9 @@ describe('path groups', () => {
   });
 
   it('hold every kind of path, for and against', () => {
-    const groups = cases.flatMap(({ index, scoring, best }) => best.flatMap((position) => pathGroups(index, scoring, index.itemStart + position)));
+    const groups = cases.flatMap(({ index, scoring, best }) =>
+      best.flatMap((position) => pathGroups(index, scoring, index.itemStart + position)),
+    );
     const kinds = new Set(groups.map((group) => group.through));
     expect([...kinds].sort()).toEqual(['aspect', 'linking-item', 'related-item', 'shared-entity']);
     expect(groups.some((group) => group.contribution < 0)).toBe(true);
@@ -44,7 +56,10 @@ describe('path groups', () => {
       for (const position of best) {
         const item = index.itemStart + position;
         for (const group of linkingItems(pathGroups(index, scoring, item))) {
-          expect(group.contribution).toBeCloseTo(plainLinkingItem(plain, user, group.node, item, 0.5, 0.3), 12);
+          expect(group.contribution).toBeCloseTo(
+            plainLinkingItem(plain, user, group.node, item, 0.5, 0.3),
+            12,
+          );
           compared++;
         }
       }
@@ -91,10 +106,17 @@ describe('shown reasons', () => {
     let withheld = 0;
     for (const { snapshot, manifest, index, scoring, user, best } of cases) {
       const context = { snapshot, manifest, aspectTerm: index.aspectTerm };
-      const others = nodesOf(snapshot.keys, 'User').filter((node) => node !== user).map((node) => JSON.stringify(idAt(snapshot.keys, node)));
+      const others = nodesOf(snapshot.keys, 'User')
+        .filter((node) => node !== user)
+        .map((node) => JSON.stringify(idAt(snapshot.keys, node)));
       for (const position of best) {
         const item = index.itemStart + position;
-        const shown = shownReasons(context, pathGroups(index, scoring, item), { user, item }, { peopleMin: 3, reasonsMax: null });
+        const shown = shownReasons(
+          context,
+          pathGroups(index, scoring, item),
+          { user, item },
+          { peopleMin: 3, reasonsMax: null },
+        );
         const text = JSON.stringify(shown);
         for (const other of others) expect(text).not.toContain(other);
         for (const reason of shown.reasons) expect(reason.people ?? 3).toBeGreaterThanOrEqual(3);
@@ -111,13 +133,19 @@ describe('shown reasons', () => {
       for (const position of best) {
         const item = index.itemStart + position;
         for (const group of pathGroups(index, scoring, item)) {
-          const { reasons, against } = shownReasons(context, [group], { user, item }, { peopleMin: 1, reasonsMax: null });
+          const { reasons, against } = shownReasons(
+            context,
+            [group],
+            { user, item },
+            { peopleMin: 1, reasonsMax: null },
+          );
           const reason = reasons[0] ?? against[0];
           expect(reason?.id).toBe(reasonId(snapshot, group));
           expect(reason?.example.relations.length).toBe((reason?.example.nodes.length ?? 0) - 1);
           const nodes = exampleNodes(group, user, item);
           reason?.example.relations.forEach((step, at) => {
-            const [from = 0, to = 0] = step.direction === 'forward' ? [nodes[at], nodes[at + 1]] : [nodes[at + 1], nodes[at]];
+            const [from = 0, to = 0] =
+              step.direction === 'forward' ? [nodes[at], nodes[at + 1]] : [nodes[at + 1], nodes[at]];
             expect(hasEdge(snapshot, step.type, from, to), `${reason.id} step ${at}`).toBe(true);
             steps++;
           });

@@ -36,7 +36,14 @@ describe('the damped walk', () => {
     // ann likes a; bo likes a and b. One path: 1 * 2^-.5 (a has 2 likers) * 2^-.5 (bo likes 2) * 1^-.3 = .5
     const snapshot = smallSnapshot({
       relations: {
-        BOUGHT: { role: 'interaction', edges: [['User:ann', 'Item:a'], ['User:bo', 'Item:a'], ['User:bo', 'Item:b']] },
+        BOUGHT: {
+          role: 'interaction',
+          edges: [
+            ['User:ann', 'Item:a'],
+            ['User:bo', 'Item:a'],
+            ['User:bo', 'Item:b'],
+          ],
+        },
       },
     });
     const index = buildRankingIndex(snapshot, smallManifest());
@@ -57,9 +64,21 @@ describe('what a user likes', () => {
   const snapshot = smallSnapshot({
     nodes: ['Item:d'],
     relations: {
-      BOUGHT: { role: 'interaction', edges: [['User:u', 'Item:a'], ['User:u', 'Item:c', 3]] },
+      BOUGHT: {
+        role: 'interaction',
+        edges: [
+          ['User:u', 'Item:a'],
+          ['User:u', 'Item:c', 3],
+        ],
+      },
       RETURNED: { role: 'interaction', edges: [['User:u', 'Item:c']] },
-      VIEWED: { role: 'interaction', edges: [['User:u', 'Item:b'], ['User:u', 'Item:a']] },
+      VIEWED: {
+        role: 'interaction',
+        edges: [
+          ['User:u', 'Item:b'],
+          ['User:u', 'Item:a'],
+        ],
+      },
     },
   });
   const manifest = smallManifest({
@@ -89,10 +108,14 @@ describe('scales', () => {
     const withoutTerms = { ...index, relationTerms: [], aspectTerm: null };
     for (let user = index.userStart; user < index.userStart + 3; user++) {
       const isSeen = seenItems(index, user);
-      const unseenMass = (scores: Float64Array): number => scores.reduce((sum, score, item) => sum + (isSeen[item] === 0 ? score : 0), 0);
+      const unseenMass = (scores: Float64Array): number =>
+        scores.reduce((sum, score, item) => sum + (isSeen[item] === 0 ? score : 0), 0);
       const walk = unseenMass(scoreUser(withoutTerms, user).scores);
       const relations = unseenMass(scoreUser({ ...index, aspectTerm: null }, user).scores);
-      const used = scoreUser(index, user).scales.relations.reduce((sum, scale, at) => sum + (scale > 0 ? (index.relationTerms[at]?.weight ?? 0) : 0), 0);
+      const used = scoreUser(index, user).scales.relations.reduce(
+        (sum, scale, at) => sum + (scale > 0 ? (index.relationTerms[at]?.weight ?? 0) : 0),
+        0,
+      );
       expect(walk).toBeGreaterThan(0);
       expect(relations).toBeCloseTo(walk * (1 + used), 9);
     }
@@ -102,7 +125,16 @@ describe('scales', () => {
 describe('a user without history', () => {
   const snapshot = smallSnapshot({
     nodes: ['User:new'],
-    relations: { BOUGHT: { role: 'interaction', edges: [['User:a', 'Item:x'], ['User:b', 'Item:x'], ['User:b', 'Item:y']] } },
+    relations: {
+      BOUGHT: {
+        role: 'interaction',
+        edges: [
+          ['User:a', 'Item:x'],
+          ['User:b', 'Item:x'],
+          ['User:b', 'Item:y'],
+        ],
+      },
+    },
   });
   const index = buildRankingIndex(snapshot, smallManifest());
 

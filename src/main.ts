@@ -1,0 +1,146 @@
+import { realpathSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { Command, CommanderError } from 'commander';
+import { type Config, type ConfigFlags, loadConfig } from './config.ts';
+import type { Engine } from './engine/engine.ts';
+import { openSource } from './files/open-source.ts';
+import { readRankingData } from './files/ranking-data.ts';
+import { openPairs } from './files/read-pairs.ts';
+import { openRejects } from './files/rejects.ts';
+import { openResults } from './files/results-file.ts';
+import { engineOf, sha256 } from './open-engine.ts';
+import { commandsOf } from './serve/cli/commands.ts';
+import type { CliContext, SettingShown, TextSink } from './serve/cli/context.ts';
+import { plain } from './serve/cli/terminal.ts';
+import { isUnexpected, problemOf } from './serve/respond.ts';
+
+const usageExitCode = 2;
+const interruptedExitCode = 130;
+
+/**
+ * Runs one command line and sets `process.exitCode`: 0 ok, 1 failure, 2 usage, 3 configuration, 4 dependency down,
+ * 5 partial, 130 interrupted. The first Ctrl-C ends the run cleanly, the second at once.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const stop = new AbortController();
+  process.on('SIGINT', () => interrupt(stop));
+  process.on('SIGTERM', () => interrupt(stop));
+  process.stdout.on('error', endOnClosedPipe);
+  const program = new Command('whypath')
+    .description('Recommendations whose reasons are paths in a graph.')
+    .option('--store <address>', 'store of this run: a file, bolt:// or neo4j://')
+    .option('--model <name>', 'Ollama model of this run')
+    .enablePositionalOptions()
+    .showHelpAfterError('(add --help for the options)');
+  const run = contextOf(program, stop.signal);
+  for (const command of commandsOf(run.context)) program.addCommand(withExit(command));
+  withExit(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    report(error, stop.signal.aborted);
+  } finally {
+    await run.close();
+  }
+}
+
+function withExit(command: Command): Command {
+  command.exitOverride();
+  for (const child of command.commands) withExit(child);
+  return command;
+}
+
+function contextOf(
+  program: Command,
+  signal: AbortSignal,
+): { context: CliContext; close: () => Promise<void> } {
+  let config: Config | undefined;
+  let engine: Promise<Engine> | undefined;
+  const configOf = (): Config => {
+    config ??= loadConfig(program.opts<ConfigFlags>(), process.env, process.cwd());
+    return config;
+  };
+  const context: CliContext = {
+    open: () => {
+      engine ??= engineOf(configOf(), signal);
+      return engine;
+    },
+    files: { openSource, openRejects, openPairs, openResults, readRankingData },
+    pure: { hash: sha256, now: Date.now },
+    settings: () => settingsOf(configOf()),
+    port: () => configOf().port,
+    out: sinkOf(process.stdout),
+    err: sinkOf(process.stderr),
+    stdin: process.stdin,
+    signal,
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+  };
+  const close = async (): Promise<void> => {
+    const opened = await engine?.catch(() => undefined);
+    await opened?.close();
+  };
+  return { context, close };
+}
+
+function settingsOf(config: Config): SettingShown[] {
+  const { store, origins } = config;
+  const neo4j = store.kind === 'neo4j' ? store : null;
+  const values: Readonly<Record<keyof Config['origins'], string | number | null>> = {
+    store: store.kind === 'sqlite' ? store.path : withoutPassword(store.uri),
+    username: neo4j?.username ?? null,
+    password: neo4j === null ? null : '********',
+    database: neo4j?.database ?? null,
+    ollamaHost: config.ollamaHost === null ? null : withoutPassword(config.ollamaHost),
+    model: config.model,
+    port: config.port,
+    peopleMin: config.peopleMin,
+  };
+  return (Object.keys(values) as (keyof typeof values)[]).map((key) => ({
+    key,
+    value: values[key],
+    origin: origins[key],
+  }));
+}
+
+function withoutPassword(address: string): string {
+  return address.replace(/\/\/[^/@]*@/, '//********@');
+}
+
+function sinkOf(stream: NodeJS.WriteStream): TextSink {
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? 100,
+  };
+}
+
+function report(error: unknown, isInterrupted: boolean): void {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : usageExitCode;
+    return;
+  }
+  const { problem, exitCode } = problemOf(error);
+  const isOurs = isUnexpected(error);
+  const text = isOurs && error instanceof Error ? (error.stack ?? error.message) : plain(problem.detail);
+  process.stderr.write(`whypath: ${text}\n`);
+  process.exitCode = isInterrupted ? interruptedExitCode : exitCode;
+}
+
+function interrupt(stop: AbortController): void {
+  if (stop.signal.aborted) process.exit(interruptedExitCode);
+  stop.abort();
+}
+
+/** `whypath query run x | head` closes our output early; that is no failure of ours. */
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}
+
+const entry = process.argv[1];
+if (entry !== undefined && pathToFileURL(realpathSync(entry)).href === import.meta.url)
+  await main(process.argv.slice(2));

@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type Config, loadConfig } from './config.ts';
+import type { ContentHash } from './core/graph/snapshot.ts';
+import { converse } from './engine/converse.ts';
+import type { Deps } from './engine/deps.ts';
+import type { Engine } from './engine/engine.ts';
+import { explain } from './engine/explain.ts';
+import { explainMany } from './engine/explain-many.ts';
+import { findPaths } from './engine/find-paths.ts';
+import { importData } from './engine/import-data.ts';
+import { createGraphCache } from './engine/load-graph.ts';
+import { measure } from './engine/measure.ts';
+import { recommend } from './engine/recommend.ts';
+import { runCypher, runQuery } from './engine/run-query.ts';
+import { users } from './engine/users.ts';
+import { why } from './engine/why.ts';
+import { whyNot } from './engine/why-not.ts';
+import { createOllamaModel } from './llm/ollama-model.ts';
+import { openNeo4jStore } from './store/neo4j-store.ts';
+import type { GraphStore } from './store/port.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+
+export type * from './contract/types.ts';
+export { EngineError, type ErrorCode } from './core/errors.ts';
+export type { Engine } from './engine/engine.ts';
+
+/** Opinions shown for one item and aspect. */
+const opinionsMax = 20;
+
+/** What `openEngine` takes; everything left out comes from the environment and `whypath.config.json`. */
+export interface EngineOptions {
+  /** A file path, or a bolt:// or neo4j:// address. */
+  readonly store?: string;
+  /** Name of the Ollama model. */
+  readonly model?: string;
+  /** Where `whypath.config.json` is looked for and what relative paths are relative to; default: the working folder. */
+  readonly folder?: string;
+  /** Variables that stand for the process's own. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Opens an engine: its store is brought to the newest schema. Close it when done. Throws `configuration-invalid`,
+ * `store-unavailable`, `store-unauthorized`, `store-unsupported`, `migration-mismatch`.
+ */
+export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { store, model } = options;
+  const flags = { ...(store === undefined ? {} : { store }), ...(model === undefined ? {} : { model }) };
+  const config = loadConfig(flags, options.environment ?? process.env, options.folder ?? process.cwd());
+  return engineOf(config, new AbortController().signal);
+}
+
+/** Returns the engine of a configuration; `signal` is that of opening it. */
+export async function engineOf(config: Config, signal: AbortSignal): Promise<Engine> {
+  const store = openStore(config);
+  try {
+    await store.migrate(signal);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const deps: Deps = {
+    store,
+    model: createOllamaModel({ host: config.ollamaHost ?? undefined, model: config.model, now: Date.now }),
+    graph: createGraphCache(store, sha256),
+    hash: sha256,
+    now: Date.now,
+    newId: randomUUID,
+    settings: { peopleMin: config.peopleMin },
+  };
+  return bound(deps);
+}
+
+/** Starts a SHA-256. */
+export function sha256(): ContentHash {
+  const hash = createHash('sha256');
+  return {
+    update: (bytes) => {
+      hash.update(bytes);
+    },
+    digest: () => hash.digest('hex'),
+  };
+}
+
+function openStore(config: Config): GraphStore {
+  const { store } = config;
+  if (store.kind === 'sqlite') return openSqliteStore({ path: store.path, now: Date.now });
+  const { uri, username, password, database } = store;
+  return openNeo4jStore({
+    uri,
+    username,
+    password,
+    ...(database === null ? {} : { database }),
+    now: Date.now,
+  });
+}
+
+function bound(deps: Deps): Engine {
+  const { store, model } = deps;
+  const never = new AbortController().signal;
+  return {
+    recommend: (request, signal = never) => recommend(deps, request, signal),
+    why: (request, signal = never) => why(deps, request, signal),
+    whyNot: (request, signal = never) => whyNot(deps, request, signal),
+    explain: (request, signal = never) => explain(deps, request, signal),
+    explainMany: (request, signal = never) => explainMany(deps, request, signal),
+    converse: (request, signal = never) => converse(deps, request, signal),
+    importData: (request, signal = never) => importData(deps, request, signal),
+    queries: () => store.namedQueries(),
+    runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
+    runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
+    findPaths: (request, signal = never) => findPaths(deps, request, signal),
+    measure: (request, signal = never) => measure(deps, request, signal),
+    users: (text, limit, signal = never) => users(deps, { text, limit }, signal),
+    opinions: (item, aspect, signal = never) => store.evidence([{ item, aspect }], opinionsMax, signal),
+    counts: (signal = never) => store.counts(signal),
+    modelStatus: (signal = never) => model.status(signal),
+    storeAddress: store.address,
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { chatCommand } from './chat.ts';
+import { configCommand } from './config.ts';
+import type { CliContext } from './context.ts';
+import { cypherCommand } from './cypher.ts';
+import { doctorCommand } from './doctor.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
+import { metricsCommand } from './metrics.ts';
+import { pathCommand } from './path.ts';
+import { queryCommand } from './query.ts';
+import { recommendCommand } from './recommend.ts';
+import { serveCommand } from './serve.ts';
+import { whyCommand } from './why.ts';
+import { whyNotCommand } from './why-not.ts';
+
+/** Returns every command, in the order in which `--help` lists them. */
+export function commandsOf(context: CliContext): Command[] {
+  return [
+    importCommand(context),
+    recommendCommand(context),
+    whyCommand(context),
+    whyNotCommand(context),
+    explainCommand(context),
+    chatCommand(context),
+    queryCommand(context),
+    cypherCommand(context),
+    pathCommand(context),
+    metricsCommand(context),
+    serveCommand(context),
+    doctorCommand(context),
+    configCommand(context),
+    evaluateCommand(context),
+  ];
+}
