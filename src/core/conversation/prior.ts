@@ -11,8 +11,9 @@ export interface PriorParameters {
 }
 
 /**
- * One item in twenty may lie where no walk leads; an item that nobody likes counts as if one person did. The square root
- * is the better of 1 and .5 on validation sessions of a music data set: success within 14 actions .94 and .975.
+ * One item in twenty may lie where no walk leads; an item that nobody likes counts as if one person did. Scores as they
+ * are trust the walk too much: on validation sessions of a music data set, 14 actions found the item in 94 % of the
+ * sessions with exponent 1 and in 97 % with 0.5.
  */
 export const defaultPrior: PriorParameters = { popularityShare: 0.05, exponent: 0.5, smoothing: 1 };
 
