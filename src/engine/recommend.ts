@@ -8,7 +8,7 @@ import { idAt } from '../core/graph/keys.ts';
 import { nameAt } from '../core/graph/show-node.ts';
 import { pathGroups } from '../core/paths/reasons.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
-import { scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
+import { scoreAt, scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
 import { topK } from '../core/ranking/top-k.ts';
 import type { GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
