@@ -1,4 +1,5 @@
 import type { GraphManifest } from '../contract/types.ts';
+import type { RankingData } from './ranking-port.ts';
 
 /** A kind of rows in a data set, in the order in which they must be written. */
 export type RowKind =
@@ -60,6 +61,27 @@ export interface RejectsWriter {
   close(): Promise<string | null>;
 }
 
+/** Pairs to explain, one JSON object a line (schema `explain-request`). */
+export interface PairSource {
+  /** Number of lines that are not blank. Throws `data-missing`. */
+  count(signal: AbortSignal): Promise<number>;
+  /** Rows in file order; a problem takes the place of a line that cannot be read. */
+  rows(signal: AbortSignal): AsyncIterable<ReadRow>;
+}
+
+/** A file of results, one JSON object with a `key` a line, that only grows and may be gone on with. */
+export interface ResultsFile {
+  readonly path: string;
+  /**
+   * Opens the file and returns the keys it holds. A torn last line is cut; lines that `isKept` refuses and repeats of
+   * a key are taken out. Throws `data-missing`, `data-invalid` for a line that is no object with a key.
+   */
+  open(isKept: (record: unknown) => Promise<boolean>, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Writes one line; lines of several callers never mix. */
+  append(record: { readonly key: string }): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The files that commands read and write, as the composition root chose them. */
 export interface FileAccess {
   /** Opens a data set in the given layout, or the one its files show. Throws `data-missing`, `data-invalid`. */
@@ -69,6 +91,10 @@ export interface FileAccess {
   ): Promise<DataSource>;
   /** A writer of rejected rows to `path`. */
   openRejects(path: string): RejectsWriter;
+  /** Pairs of a JSONL file. */
+  openPairs(path: string): PairSource;
+  /** Results in a JSONL file. */
+  openResults(path: string): ResultsFile;
   /** Reads a folder of the ranking layout. Throws `data-missing`, `data-invalid`. */
   readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;
 }

@@ -51,7 +51,8 @@ function redrawn(progress: Progress, rate: number | null, columns: number): stri
   const count = total === null ? amount(done, unit) : `${amount(done, unit)} of ${amount(total, unit)}`;
   const left = secondsLeft(progress, rate);
   const speed = rate === null ? '' : `, ${amount(rate, unit)}/s`;
-  const line = `${plain(phase)}${share}: ${count}${speed}${left === null ? '' : `, ${duration(left)} left`}`;
+  const rungs = Object.entries(progress.rungs ?? {}).map(([rung, texts]) => `, ${rung} ${texts}`);
+  const line = `${plain(phase)}${share}: ${count}${speed}${left === null ? '' : `, ${duration(left)} left`}${rungs.join('')}`;
   return `\r${line.slice(0, Math.max(1, columns - 1))}\u001b[K`;
 }
 

@@ -1,0 +1,105 @@
+import type { Evidence, ExplainRequest, GraphManifest, Why } from '../contract/types.ts';
+import { schemaOf } from '../contract/validate.ts';
+import { buildEvidence, quotablePairs, shownName } from '../core/explanation/evidence.ts';
+import { gateVersion } from '../core/explanation/gate.ts';
+import { buildPrompt, type Prompt } from '../core/explanation/prompt.ts';
+import { replyFormat } from '../core/explanation/reply-format.ts';
+import type { ChatRequest, ModelStatus } from '../llm/port.ts';
+import type { Deps } from './deps.ts';
+import { why } from './why.ts';
+
+/** How a model is asked. The same for every explanation, and part of the prompt hash. */
+export const explainSettings = {
+  contextTokens: 8192,
+  outputTokensMax: 512,
+  seed: 1,
+  temperature: 0,
+  timeoutMs: 120_000,
+} as const;
+
+/** Opinions looked through for one aspect; the newest that can be quoted is taken. */
+const opinionsReadMax = 20;
+
+/** Everything that is fixed before a word is written: the same input gives the same key. */
+export interface PreparedExplanation {
+  readonly request: ExplainRequest;
+  readonly answer: Why;
+  readonly noun: GraphManifest['item'];
+  readonly itemName: string;
+  readonly evidence: readonly Evidence[];
+  readonly status: ModelStatus;
+  /** Null where not even the strongest reason fits the context, or where there is no reason. */
+  readonly prompt: Prompt | null;
+  readonly promptHash: string;
+  readonly evidenceHash: string;
+  /** Key of the durable result. */
+  readonly key: string;
+}
+
+/**
+ * Returns the evidence, the prompt and the key of one explanation. The key covers user, item, form, language,
+ * evidence, prompt, model digest and gate version, but not the snapshot: a write elsewhere in the graph leaves it as it
+ * is. Shares count in whole percent and example paths not at all for the same reason. Rejects as `why`.
+ */
+export async function prepareExplanation(
+  deps: Deps,
+  request: ExplainRequest,
+  signal: AbortSignal,
+): Promise<PreparedExplanation> {
+  const answer = await why(deps, { user: request.user, item: request.item }, signal);
+  const { manifest } = await deps.graph.current(signal);
+  const pairs = quotablePairs(answer.item);
+  const opinions = pairs.length === 0 ? [] : await deps.store.evidence(pairs, opinionsReadMax, signal);
+  const evidence = buildEvidence(answer.item, opinions);
+  const status = await deps.model.status(signal);
+  const itemName = shownName(answer.item);
+  const prompt = evidence.some((one) => one.kind === 'reason')
+    ? buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax })
+    : null;
+  const promptHash = hashOf(deps, prompt === null ? null : requestOf(prompt, prompt.messages));
+  const evidenceHash = hashOf(
+    deps,
+    evidence.map(({ path: _, ...one }) => ({ ...one, share: Math.round(one.share * 100) })),
+  );
+  const { form, language } = formOf(request);
+  const digest = status.available ? status.digest : null;
+  const parts = [request.user, request.item, form, language, evidenceHash, promptHash, digest, gateVersion];
+  const key = hashOf(deps, ['explanation', ...parts]);
+  return {
+    request,
+    answer,
+    noun: manifest.item,
+    itemName,
+    evidence,
+    status,
+    prompt,
+    promptHash,
+    evidenceHash,
+    key,
+  };
+}
+
+/** Tokens that a prompt may take. */
+export const promptTokensMax: number = explainSettings.contextTokens - explainSettings.outputTokensMax;
+
+/** Returns the call of a model for `messages`, which belong to `prompt`. */
+export function requestOf(prompt: Prompt, messages: ChatRequest['messages']): ChatRequest {
+  const ids = prompt.offered.map((one) => one.id);
+  modelReplySchema ??= schemaOf('model-reply');
+  sentenceSchema ??= schemaOf('cited-sentence');
+  return { ...explainSettings, messages, format: replyFormat(modelReplySchema, sentenceSchema, ids) };
+}
+
+let modelReplySchema: Record<string, unknown> | undefined;
+let sentenceSchema: Record<string, unknown> | undefined;
+
+/** Returns form and language of a request with their defaults. */
+export function formOf(request: ExplainRequest): { readonly form: 'paragraph'; readonly language: 'en' } {
+  return { form: request.form ?? 'paragraph', language: request.language ?? 'en' };
+}
+
+function hashOf(deps: Deps, value: unknown): string {
+  const hash = deps.hash();
+  hash.update(JSON.stringify(value));
+  return hash.digest();
+}

@@ -1,0 +1,233 @@
+import type { Attempt, CitedSentence, Evidence, Explanation, ModelReply } from '../contract/types.ts';
+import { check } from '../contract/validate.ts';
+import { EngineError } from '../core/errors.ts';
+import { gateVersion, judge } from '../core/explanation/gate.ts';
+import { buildPrompt, type Prompt, repairMessages, tokensAtMost } from '../core/explanation/prompt.ts';
+import { templateText, textOf } from '../core/explanation/template.ts';
+import type { ChatReply, ChatRequest } from '../llm/port.ts';
+import type { Deps } from './deps.ts';
+import { formOf, type PreparedExplanation, promptTokensMax, requestOf } from './prepare-explanation.ts';
+
+/** An explanation, and whether it may be kept under its key. */
+export interface WrittenExplanation {
+  readonly explanation: Explanation;
+  /** False for a template that stands in because a call of the model failed: the next request asks the model again. */
+  readonly isDurable: boolean;
+}
+
+/**
+ * Writes one explanation: the model's answer where the gate accepts it, else its repair, else a template. A failing or
+ * missing model never fails the request. Words that the gate refused are in no record. Rejects with `interrupted`.
+ */
+export async function writeExplanation(
+  deps: Deps,
+  prepared: PreparedExplanation,
+  signal: AbortSignal,
+): Promise<WrittenExplanation> {
+  const { prompt, status, evidence } = prepared;
+  if (!evidence.some((one) => one.kind === 'reason')) return durable(withoutReason(prepared));
+  if (!status.available)
+    return durable(fromTemplate(prepared, null, `no model could be asked: ${status.reason}`, []));
+  if (prompt === null)
+    return durable(fromTemplate(prepared, null, 'the evidence does not fit the context', []));
+
+  const first = await attempt(deps, prepared, prompt, prompt.messages, signal);
+  const attempts: Attempt[] = [{ rung: 'model', ...first.record }];
+  if (first.kind === 'accepted') {
+    return durable(
+      explanationOf(
+        prepared,
+        prompt,
+        first.sentences,
+        'model',
+        'the gate accepted the first answer',
+        attempts,
+      ),
+    );
+  }
+  if (first.kind === 'failed') return failed(prepared, prompt, first, attempts);
+
+  const again = repairOf(prepared, prompt, first);
+  if (again === null)
+    return durable(fromTemplate(prepared, prompt, first.record.problems.join('; '), attempts));
+  const second = await attempt(deps, prepared, again.prompt, again.messages, signal);
+  attempts.push({ rung: 'repair', ...second.record });
+  if (second.kind === 'accepted') {
+    const reason = 'the gate accepted the answer after one repair';
+    return durable(explanationOf(prepared, again.prompt, second.sentences, 'repair', reason, attempts));
+  }
+  if (second.kind === 'failed') return failed(prepared, again.prompt, second, attempts);
+  return durable(fromTemplate(prepared, again.prompt, 'the answer and its repair were refused', attempts));
+}
+
+type Outcome = { readonly record: Omit<Attempt, 'rung'> } & (
+  | { readonly kind: 'accepted'; readonly sentences: readonly CitedSentence[] }
+  | { readonly kind: 'refused'; readonly text: string; readonly hints: readonly string[] }
+  | { readonly kind: 'truncated' }
+  | { readonly kind: 'failed'; readonly error: EngineError }
+);
+
+async function attempt(
+  deps: Deps,
+  prepared: PreparedExplanation,
+  prompt: Prompt,
+  messages: ChatRequest['messages'],
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const start = deps.now();
+  const record = (verdict: Attempt['verdict'], problems: string[], reply?: ChatReply): Outcome['record'] => ({
+    verdict,
+    problems,
+    promptTokens: reply?.promptTokens ?? null,
+    outputTokens: reply?.outputTokens ?? null,
+    durationMs: deps.now() - start,
+  });
+  try {
+    const reply = await deps.model.chat(requestOf(prompt, messages), signal);
+    if (reply.promptTruncated) {
+      return {
+        kind: 'truncated',
+        record: record('refused', ['the server read only part of the prompt'], reply),
+      };
+    }
+    const read = readReply(reply);
+    if ('problem' in read) {
+      return {
+        kind: 'refused',
+        text: reply.text,
+        hints: read.hints,
+        record: record('refused', [read.problem], reply),
+      };
+    }
+    const { itemName, noun } = prepared;
+    const verdict = judge({ sentences: read.sentences, evidence: prompt.offered, itemName, noun });
+    if (verdict.accepted)
+      return { kind: 'accepted', sentences: read.sentences, record: record('accepted', [], reply) };
+    const problems = [...new Set(verdict.problems.map((problem) => problem.message))];
+    const hints = verdict.problems.map(({ message, words }) =>
+      words.length === 0 ? message : `${message}: ${words.join(', ')}`,
+    );
+    return { kind: 'refused', text: reply.text, hints, record: record('refused', problems, reply) };
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code === 'interrupted') throw error;
+    return { kind: 'failed', error, record: record('failed', [`${error.code}: ${error.message}`]) };
+  }
+}
+
+type ReadReply =
+  | { readonly sentences: readonly CitedSentence[] }
+  | { readonly problem: string; readonly hints: readonly string[] };
+
+/** Reads an answer strictly: prose or fences around the JSON mean that the server ignored the schema. */
+function readReply(reply: ChatReply): ReadReply {
+  let value: unknown;
+  try {
+    value = JSON.parse(reply.text);
+  } catch {
+    const problem =
+      reply.doneReason === 'length' ? 'the answer was cut at the limit of tokens' : 'the answer is not JSON';
+    return { problem, hints: [`${problem}; write less, and nothing but the JSON object`] };
+  }
+  const checked = check<ModelReply>('model-reply', value);
+  if (!checked.ok)
+    return { problem: 'the answer does not have the form that was asked for', hints: checked.problems };
+  return { sentences: checked.value.sentences.map(({ text, cites }) => ({ text: text.trim(), cites })) };
+}
+
+/** The second call: with what was wrong, or, after a prompt that was cut, with the stronger half of the evidence. */
+function repairOf(
+  prepared: PreparedExplanation,
+  prompt: Prompt,
+  first: Extract<Outcome, { kind: 'refused' | 'truncated' }>,
+): { readonly prompt: Prompt; readonly messages: ChatRequest['messages'] } | null {
+  if (first.kind === 'refused') {
+    return { prompt, messages: repairMessages(prompt, first.text, first.hints, promptTokensMax) };
+  }
+  const { itemName, noun, evidence } = prepared;
+  const tokens = tokensAtMost(prompt.messages);
+  const tokensOfTask = tokensAtMost(prompt.messages.slice(0, 1));
+  const tokensMax = tokensOfTask + Math.floor((tokens - tokensOfTask) / 2);
+  const shorter = buildPrompt({ itemName, noun, evidence, tokensMax });
+  return shorter === null ? null : { prompt: shorter, messages: shorter.messages };
+}
+
+function durable(explanation: Explanation): WrittenExplanation {
+  return { explanation, isDurable: true };
+}
+
+function failed(
+  prepared: PreparedExplanation,
+  prompt: Prompt,
+  outcome: Extract<Outcome, { kind: 'failed' }>,
+  attempts: Attempt[],
+): WrittenExplanation {
+  const reason = `the call of the model failed: ${outcome.error.message}`;
+  return { explanation: fromTemplate(prepared, prompt, reason, attempts), isDurable: false };
+}
+
+/** A template from the evidence of `prompt`, or from all of it where no prompt was made. */
+function fromTemplate(
+  prepared: PreparedExplanation,
+  prompt: Prompt | null,
+  reason: string,
+  attempts: Attempt[],
+): Explanation {
+  const { evidence, itemName, noun } = prepared;
+  const sentences = templateText(prompt?.offered ?? evidence, { itemName, noun });
+  return explanationOf(prepared, prompt, sentences, 'template', reason, attempts);
+}
+
+/** Says plainly that nothing can be said. Without evidence there is nothing to cite, so `sentences` is empty. */
+function withoutReason(prepared: PreparedExplanation): Explanation {
+  const { itemName, answer } = prepared;
+  const isWithheld = answer.item.withheld.count > 0;
+  const reason = isWithheld
+    ? 'every reason is withheld to protect the people behind it'
+    : 'there is no reason that can be worded';
+  const text = isWithheld
+    ? `Too few people stand behind the reasons for ${itemName} to tell them.`
+    : `Nothing in the graph that could be put into words connects you with ${itemName}.`;
+  return { ...explanationOf(prepared, null, [], 'template', reason, []), text };
+}
+
+function explanationOf(
+  prepared: PreparedExplanation,
+  prompt: Prompt | null,
+  sentences: readonly CitedSentence[],
+  rung: Explanation['rung'],
+  reason: string,
+  attempts: Attempt[],
+): Explanation {
+  const { answer, request, status } = prepared;
+  const evidence = prompt?.offered ?? prepared.evidence;
+  return {
+    user: request.user,
+    item: { label: 'Item', id: answer.item.id, name: answer.item.name },
+    ...formOf(request),
+    text: textOf(sentences),
+    sentences: [...sentences],
+    evidence: [...evidence],
+    rank: answer.item.rank,
+    scoreCovered: scoreCovered(sentences, evidence),
+    rung,
+    why: reason,
+    attempts,
+    dropped: [...(prompt?.dropped ?? [])],
+    model: status.available ? status.name : null,
+    modelDigest: status.available ? status.digest : null,
+    promptHash: prepared.promptHash,
+    evidenceHash: prepared.evidenceHash,
+    gateVersion,
+    key: prepared.key,
+    revision: answer.revision,
+    snapshot: answer.snapshot,
+  };
+}
+
+/** Sum of the shares of the reasons that the sentences cite, each counted once. */
+function scoreCovered(sentences: readonly CitedSentence[], evidence: readonly Evidence[]): number {
+  const cited = new Set(sentences.flatMap((sentence) => sentence.cites));
+  return evidence
+    .filter((one) => one.kind === 'reason' && cited.has(one.id))
+    .reduce((sum, one) => sum + one.share, 0);
+}

@@ -1,0 +1,143 @@
+import { Command } from 'commander';
+import type { Evidence, ExplainReport, ExplainRequest, Explanation } from '../../contract/types.ts';
+import { parse } from '../../contract/validate.ts';
+import { EngineError } from '../../core/errors.ts';
+import type { CliContext } from './context.ts';
+import { integerOption } from './options.ts';
+import { progressReporter } from './progress.ts';
+import { pathLine, shareBar } from './reason-lines.ts';
+import { jsonDocument, plain } from './terminal.ts';
+
+interface ExplainOptions {
+  readonly user?: string;
+  readonly item?: string;
+  readonly input?: string;
+  readonly output?: string;
+  readonly concurrency: number;
+  readonly json: boolean;
+}
+
+/** Ollama answers one call at a time by default; a second one waits there while the first is written. */
+const concurrencyDefault = 2;
+
+/**
+ * Returns `whypath explain`: a text with its evidence for one pair, or one line of JSON for every pair of a file. Exit
+ * code 5 when some pairs could not be explained.
+ */
+export function explainCommand(context: CliContext): Command {
+  return new Command('explain')
+    .description('say in words why an item is recommended, each sentence with its evidence')
+    .option('--user <id>', 'id of the user')
+    .option('--item <id>', 'id of the item')
+    .option('--input <file>', 'JSONL file of pairs: {"user":"mara","item":"harbour-lights"}')
+    .option(
+      '--output <file>',
+      'JSONL file that gets one explanation a line; an unfinished one is gone on with',
+    )
+    .option(
+      '--concurrency <n>',
+      'explanations at work at one time',
+      integerOption('--concurrency', 1, 64),
+      concurrencyDefault,
+    )
+    .option('--json', 'print one JSON document', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ whypath explain --user mara --item harbour-lights
+  $ whypath explain --input pairs.jsonl --output texts.jsonl --concurrency 4
+
+Pairs that cannot be explained go to <output>.failed.jsonl. After an interruption the same command goes on.
+`,
+    )
+    .action(async (options: ExplainOptions) => {
+      const { user, item, input, output } = options;
+      if (input !== undefined && output !== undefined && user === undefined && item === undefined) {
+        await explainFile(context, { input, output }, options);
+      } else if (user !== undefined && item !== undefined && input === undefined && output === undefined) {
+        const request = parse<ExplainRequest>('explain-request', { user, item }, 'explain');
+        const answer = await (await context.open()).explain(request, context.signal);
+        context.out.write(options.json ? jsonDocument(answer) : explanationText(answer));
+      } else {
+        throw new EngineError('usage', 'explain takes either --user and --item, or --input and --output.');
+      }
+    });
+}
+
+/** Returns an explanation for a terminal: the text, then each sentence's evidence, then who wrote it. */
+export function explanationText(answer: Explanation): string {
+  const cited = new Set(answer.sentences.flatMap((sentence) => sentence.cites));
+  const sentences = answer.sentences.map(
+    ({ text, cites }) => `  ${plain(text)} [${cites.map(plain).join(', ')}]\n`,
+  );
+  const evidence = answer.evidence.filter((one) => cited.has(one.id)).map(evidenceLines);
+  const lines = [
+    `${plain(answer.text)}\n`,
+    ...(sentences.length === 0
+      ? []
+      : ['\nSentences and what they rest on:\n', ...sentences, '\n', ...evidence]),
+    `\nWritten by ${writer(answer)}: ${plain(answer.why)}. The reasons told carry ${Math.round(answer.scoreCovered * 100)} % of the score.\n`,
+  ];
+  if (answer.dropped.length > 0)
+    lines.push(`Left out to fit the context: ${answer.dropped.map(plain).join(' ')}\n`);
+  return lines.join('');
+}
+
+async function explainFile(
+  context: CliContext,
+  { input, output }: { readonly input: string; readonly output: string },
+  options: ExplainOptions,
+): Promise<void> {
+  const engine = await context.open();
+  const status = await engine.modelStatus(context.signal);
+  if (!status.available)
+    context.err.write(`${plain(status.reason)}. Templates write. ${plain(status.fix)}\n`);
+  const progress = progressReporter(context.err);
+  try {
+    const request = {
+      pairs: context.files.openPairs(input),
+      results: context.files.openResults(output),
+      failures: context.files.openRejects(`${output}.failed.jsonl`),
+      concurrency: options.concurrency,
+      onProgress: progress.report,
+    };
+    const report = await engine.explainMany(request, context.signal);
+    progress.end();
+    context.out.write(options.json ? jsonDocument(report) : reportText(report));
+    if (report.failed > 0) context.setExitCode(new EngineError('data-partial', 'pairs failed').exitCode);
+  } finally {
+    progress.end();
+  }
+}
+
+function evidenceLines(one: Evidence): string {
+  const share = one.kind === 'opinion' ? `${' '.repeat(16)}` : shareBar(one.share);
+  const source = one.review === null ? plain(one.reasonId ?? '') : `review ${plain(one.review)}`;
+  const path = one.path === undefined ? '' : `${' '.repeat(24)}${pathLine(one.path)}\n`;
+  const against = one.kind === 'against' ? 'against: ' : '';
+  return `  ${one.id.padEnd(4)}${share}  ${against}${plain(one.sentence)} (${source})\n${path}`;
+}
+
+function writer(answer: Explanation): string {
+  if (answer.rung === 'template') return 'a template';
+  const name = plain(answer.model ?? 'the model');
+  return answer.rung === 'model' ? name : `${name} after one repair`;
+}
+
+function reportText(report: ExplainReport): string {
+  const { made, reused, present, failed, notKept, rungs } = report;
+  const lines = [
+    `${report.pairs} pairs in ${report.seconds.toFixed(1)} s → ${plain(report.output)}`,
+    `  ${made} made (model ${rungs.model}, repair ${rungs.repair}, template ${rungs.template}), ${reused} from the store, ${present} there already`,
+  ];
+  if (notKept > 0)
+    lines.push(
+      `  ${notKept} of them are templates because the model failed; the same command makes them again.`,
+    );
+  if (failed > 0)
+    lines.push(
+      `  ${failed} could not be explained; their lines and reasons: ${plain(report.failuresFile ?? '')}`,
+    );
+  return `${lines.join('\n')}\n`;
+}
