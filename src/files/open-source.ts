@@ -2,7 +2,7 @@ import { EngineError } from '../core/errors.ts';
 import { openMovielens } from './movielens.ts';
 import { openNative } from './native.ts';
 import type { DataSource, FileAccess } from './port.ts';
-import { openRecbole } from './recbole.ts';
+import { openRecbole } from './recbole/open-recbole.ts';
 import { listFiles, type SourceFile } from './source-files.ts';
 
 const namesShownMax = 10;

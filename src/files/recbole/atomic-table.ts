@@ -1,6 +1,6 @@
-import { EngineError } from '../core/errors.ts';
-import { type BadLine, readLines } from './lines.ts';
-import type { SourceFile } from './source-files.ts';
+import { EngineError } from '../../core/errors.ts';
+import { type BadLine, readLines } from '../lines.ts';
+import type { SourceFile } from '../source-files.ts';
 
 const columnTypes = ['token', 'token_seq', 'float', 'float_seq'] as const;
 

@@ -1,8 +1,8 @@
-import type { Relation } from '../contract/types.ts';
-import type { ReadRow } from './port.ts';
-import { idColumn, readAtomic, readColumns } from './recbole-table.ts';
+import type { Relation } from '../../contract/types.ts';
+import type { ReadRow } from '../port.ts';
+import type { SourceFile } from '../source-files.ts';
+import { idColumn, readAtomic, readColumns } from './atomic-table.ts';
 import { relationNames } from './relation-name.ts';
-import type { SourceFile } from './source-files.ts';
 
 /** A knowledge graph beside the items: entities that are linked to items are these items. */
 export interface EntityGraph {

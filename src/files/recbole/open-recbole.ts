@@ -1,11 +1,11 @@
-import type { GraphManifest, Relation } from '../contract/types.ts';
-import { EngineError } from '../core/errors.ts';
-import type { DataSource, ReadRow, RowKind, SourcePart } from './port.ts';
-import { type EntityGraph, readEntityGraph } from './recbole-graph.ts';
-import { type InteractionTable, openInteractions } from './recbole-interactions.ts';
-import { type ItemTable, openItemTable } from './recbole-items.ts';
-import { idColumn, readAtomic, readColumns } from './recbole-table.ts';
-import { hashFiles, type SourceFile } from './source-files.ts';
+import type { GraphManifest, Relation } from '../../contract/types.ts';
+import { EngineError } from '../../core/errors.ts';
+import type { DataSource, ReadRow, RowKind, SourcePart } from '../port.ts';
+import { hashFiles, type SourceFile } from '../source-files.ts';
+import { idColumn, readAtomic, readColumns } from './atomic-table.ts';
+import { type EntityGraph, readEntityGraph } from './entity-graph.ts';
+import { type InteractionTable, openInteractions } from './interactions.ts';
+import { type ItemTable, openItemTable } from './items.ts';
 
 /**
  * Returns the data set of a folder of RecBole atomic files: at least one `.inter`, and `.item`, `.user`, `.kg`, `.link`
@@ -30,7 +30,7 @@ export async function openRecbole(
     contentHash: (hashSignal) => hashFiles(used, hashSignal),
     parts: [
       ...itemParts(items, interactions),
-      part('users', found.user ?? (found.inter[0] as SourceFile), userRows(found.user, interactions)),
+      ...userParts(found.user, interactions),
       ...(items === null ? [] : [part('attributes', items.file, items.attributes)]),
       ...graphParts(graph, items),
       ...interactions.map((table) => part('interactions', table.file, table.rows)),
@@ -46,11 +46,30 @@ function part(kind: RowKind, file: SourceFile, rows: Rows): SourcePart {
 
 function itemParts(items: ItemTable | null, interactions: readonly InteractionTable[]): SourcePart[] {
   if (items !== null) return [part('items', items.file, items.items)];
-  const fresh = new Set<string>();
-  return interactions.map((table) =>
-    part('items', table.file, (signal) => {
-      fresh.clear();
-      return idRows(table, 'item', fresh, signal);
+  return idParts('items', interactions, new Set());
+}
+
+function userParts(file: SourceFile | null, interactions: readonly InteractionTable[]): SourcePart[] {
+  if (file === null) return idParts('users', interactions, new Set());
+  const seen = new Set<string>();
+  return [
+    part('users', file, (signal) => usersOf(file, seen, signal)),
+    ...interactions.map((table) =>
+      part('users', table.file, (signal) => idRows(table, 'user', seen, signal)),
+    ),
+  ];
+}
+
+/** Parts are read one after the other: each adds to what the ones before have seen, and the first begins anew. */
+function idParts(
+  kind: 'items' | 'users',
+  interactions: readonly InteractionTable[],
+  seen: Set<string>,
+): SourcePart[] {
+  return interactions.map((table, position) =>
+    part(kind, table.file, (signal) => {
+      if (position === 0) seen.clear();
+      return idRows(table, kind === 'items' ? 'item' : 'user', seen, signal);
     }),
   );
 }
@@ -67,15 +86,8 @@ function graphParts(graph: EntityGraph | null, items: ItemTable | null): SourceP
   ];
 }
 
-function userRows(file: SourceFile | null, interactions: readonly InteractionTable[]): Rows {
-  return async function* (signal) {
-    const seen = new Set<string>();
-    if (file !== null) yield* usersOf(file, seen, signal);
-    for (const table of interactions) yield* idRows(table, 'user', seen, signal);
-  };
-}
-
 async function* usersOf(file: SourceFile, seen: Set<string>, signal: AbortSignal): AsyncGenerator<ReadRow> {
+  seen.clear();
   const columns = await readColumns(file, signal);
   const position = columns.length === 0 ? 0 : idColumn(file, columns, 'user_id', 0).position;
   for await (const found of readAtomic(file, signal)) {

@@ -1,4 +1,4 @@
-import { EngineError } from '../core/errors.ts';
+import { EngineError } from '../../core/errors.ts';
 
 const typeLengthMax = 64;
 

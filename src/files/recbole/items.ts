@@ -1,8 +1,8 @@
-import type { Relation } from '../contract/types.ts';
-import type { ReadRow } from './port.ts';
-import { type AtomicColumn, idColumn, readAtomic, readColumns } from './recbole-table.ts';
+import type { Relation } from '../../contract/types.ts';
+import type { ReadRow } from '../port.ts';
+import type { SourceFile } from '../source-files.ts';
+import { type AtomicColumn, idColumn, readAtomic, readColumns } from './atomic-table.ts';
 import { relationNames, relationWords } from './relation-name.ts';
-import type { SourceFile } from './source-files.ts';
 
 /** The items of a `.item` file with their features. */
 export interface ItemTable {

@@ -1,6 +1,6 @@
-import type { ReadRow } from './port.ts';
-import { type AtomicColumn, idColumn, readAtomic, readColumns } from './recbole-table.ts';
-import type { SourceFile } from './source-files.ts';
+import type { ReadRow } from '../port.ts';
+import type { SourceFile } from '../source-files.ts';
+import { type AtomicColumn, idColumn, readAtomic, readColumns } from './atomic-table.ts';
 
 /** The interactions of one `.inter` file. */
 export interface InteractionTable {
