@@ -17,6 +17,8 @@ describe('statementProblems', () => {
     const migration =
       '// title: Users have one id\nCREATE CONSTRAINT a FOR (n:User) REQUIRE n.id IS UNIQUE;\n';
     expect(statementProblems('cypher/migrations/V001__a.cypher', migration)).toEqual([]);
+    const silent = '-- title: Forget an item\n-- param id: string\nDELETE FROM item WHERE id = :id';
+    expect(statementProblems('sql/facts/a.sql', silent)).toEqual([]);
     const dynamic = good
       .replace('[:RATED]', '[:$($type)]')
       .replace('// returns', '// param type: string\n// returns');

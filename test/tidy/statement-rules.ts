@@ -2,7 +2,7 @@
  * What is wrong with one file of cypher/ or sql/, as sentences; empty when nothing is.
  *
  * A file holds one statement below a header of comment lines. The first says `title: ...`. Files other than migrations
- * also say `returns ...`, and `param NAME: ...` for each parameter of the statement and for no other.
+ * also say `returns: ...` when they return rows, and `param NAME: ...` for each parameter of the statement and for no other.
  */
 export function statementProblems(path: string, text: string): string[] {
   const comment = path.endsWith('.sql') ? '--' : '//';
@@ -17,22 +17,18 @@ export function statementProblems(path: string, text: string): string[] {
   if (/;\s*\S/.test(statement)) problems.push('it holds more than one statement');
   if (path.includes('/migrations/')) return problems;
 
-  if (!header.some((line) => /^returns:? \S/.test(line))) problems.push(`no line "${comment} returns: ..."`);
+  const returnsRows = /\b(RETURN|RETURNING)\b|^\s*(SELECT|WITH|PRAGMA)\b/i.test(statement);
+  if (returnsRows && !header.some((line) => /^returns:? \S/.test(line)))
+    problems.push(`no line "${comment} returns: ..."`);
   const declared = new Set(header.flatMap((line) => /^param (\w+): \S/.exec(line)?.[1] ?? []));
-  const used = new Set(
-    Array.from(statement.matchAll(/(?<![:\w])[$:@]([A-Za-z_]\w*)/g), ([, name]) => name ?? ''),
-  );
-  const parameters = path.endsWith('.sql') ? used : parametersOfCypher(statement);
+  // In Cypher a colon begins a label, so that only a dollar sign begins a parameter.
+  const sign = path.endsWith('.sql') ? /(?<![:\w])[$:@]([A-Za-z_]\w*)/g : /\$([A-Za-z_]\w*)/g;
+  const parameters = new Set(Array.from(statement.matchAll(sign), ([, name]) => name ?? ''));
   for (const name of parameters)
     if (!declared.has(name)) problems.push(`parameter ${name} has no "${comment} param" line`);
   for (const name of declared)
     if (!parameters.has(name)) problems.push(`parameter ${name} is declared and not used`);
   return problems;
-}
-
-/** In Cypher a colon begins a label; only a dollar sign begins a parameter. */
-function parametersOfCypher(statement: string): Set<string> {
-  return new Set(Array.from(statement.matchAll(/\$([A-Za-z_]\w*)/g), ([, name]) => name ?? ''));
 }
 
 /** The statement without its comments and quoted texts, in which signs mean nothing. */
