@@ -41,7 +41,6 @@ const coreRooms = {
   paths: ['graph', 'ranking'],
   metrics: ['graph', 'ranking'],
   counterfactual: ['graph', 'ranking', 'paths'],
-  metrics: ['graph', 'ranking'],
   opinions: ['graph'],
   conversation: ['graph', 'ranking', 'paths', 'counterfactual', 'opinions'],
   explanation: ['graph', 'ranking', 'paths', 'counterfactual', 'opinions'],

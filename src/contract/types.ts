@@ -1285,7 +1285,7 @@ metric: string
  */
 projection: string
 /**
- * Nodes of the projection.
+ * Nodes of the projection, users included where it holds them.
  */
 nodes: number
 /**
@@ -1297,7 +1297,7 @@ edges: number
  */
 value: (number | null)
 /**
- * Nodes by falling value.
+ * Nodes by falling value, users left out; empty where the metric is one number.
  */
 top: MetricRow[]
 /**
@@ -1308,6 +1308,10 @@ estimateSeconds: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * Communities behind modularity, largest first; at most as many as asked for.
+ */
+communities?: Community[]
 }
 /**
  * A node and its value.
@@ -1318,6 +1322,19 @@ node: NodeShown
  * Value of the metric.
  */
 value: number
+}
+/**
+ * Nodes that are joined more than chance would join them.
+ */
+export interface Community {
+/**
+ * Number of its nodes, users included.
+ */
+size: number
+/**
+ * Its first nodes by index, users left out.
+ */
+members: NodeShown[]
 }
 /**
  * What a model answers; the enum of cites is filled with the ids of the request.
