@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME [options]`: runs bench/NAME.ts, whose default export takes the options. Every benchmark prints
+ * `npm run bench -- NAME [options]`: runs bench/NAME.ts, whose `bench` takes the options. Every benchmark prints
  * its command, its parameters and the spread of its runs. Machines are noisy: compare figures of one run, as ratios.
  */
 import { readdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ if (name === undefined || !names.includes(name)) {
   console.error(`Which benchmark? npm run bench -- ${names.join(' | ')}`);
   process.exitCode = 2;
 } else {
-  const benchmark = (await import(`./${name}.ts`)) as { default: (args: readonly string[]) => Promise<void> };
+  const benchmark = (await import(`./${name}.ts`)) as { bench: (args: readonly string[]) => Promise<void> };
   console.log(`npm run bench -- ${[name, ...options].join(' ')}`);
-  await benchmark.default(options);
+  await benchmark.bench(options);
 }
