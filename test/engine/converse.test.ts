@@ -362,6 +362,8 @@ describe('when the data moves on', () => {
       vanished: [{ label: 'Attribute', id: answered }],
     });
     expect((await take({ type: 'resume' })).notes).toEqual([]);
+    outside.graph = filmGraph({ without: [`Attribute:${answered}`, 'Item:film-63'] });
+    expect((await take({ type: 'resume' })).notes).toEqual([changed.notes[0]]);
   });
 
   it('an open question about what vanished is answered into the void', async () => {
@@ -394,6 +396,14 @@ describe('when the data moves on', () => {
       outcome: 'accepted',
       item: { name: item.name },
     });
+  });
+
+  it('what was accepted stays accepted', async () => {
+    const list = await answerUntilList(5, await take(stranger));
+    const item = list.say.type === 'show' ? list.say.items[0]!.id : '';
+    const end = await take({ type: 'accept', item });
+    outside.graph = filmGraph({ without: ['Attribute:bit-1'] });
+    expect((await take({ type: 'resume' })).say).toEqual(end.say);
   });
 });
 

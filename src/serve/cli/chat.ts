@@ -24,7 +24,7 @@ interface Talk {
   readonly take: (act: TurnAct, turn: string | null) => Promise<TurnReply>;
 }
 
-/** Longest line of input, in UTF-16 units; longer ones are answered with a hint. */
+/** Longest line of JSON, in UTF-16 units. */
 const lineUnitsMax = 65_536;
 
 const example = `
@@ -78,7 +78,7 @@ async function talkInText(context: CliContext, talk: Talk, first: TurnReply): Pr
   let standing = standingOf(first, null);
   out.write(`Conversation ${plain(talk.id)}\n${replyText(first)}${keysText(standing)}${prompt}`);
   for await (const line of linesOf(context)) {
-    const input = line.length > lineUnitsMax ? { type: 'hint' as const } : readInput(line, standing);
+    const input = readInput(line, standing);
     if (input.type === 'quit') break;
     if (input.type === 'act') {
       const reply = await takeOrSay(talk, input.act, null, ({ detail }) => out.write(`${plain(detail)}\n`));

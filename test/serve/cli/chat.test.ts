@@ -177,8 +177,8 @@ describe('whypath chat', () => {
 
   it('makes names of the data harmless', async () => {
     const { names } = filmGraph().snapshot;
-    const units = names.units.slice();
-    units[units.indexOf('O'.charCodeAt(0))] = 27;
+    // ESC for the first letter of the attribute "Odd" and of every film.
+    const units = names.units.map((unit) => ('OF'.includes(String.fromCharCode(unit)) ? 27 : unit));
     outside.graph = { ...outside.graph, snapshot: { ...outside.graph.snapshot, names: { ...names, units } } };
     const { out } = await chat(['--attribute', 'bit-3'], lines('w', 'y', 'y'));
     expect(
@@ -223,16 +223,18 @@ describe('whypath chat --json', () => {
     ]);
     for (const reply of replies)
       expect(check(reply.title === undefined ? 'turn-reply' : 'problem', reply)).toMatchObject({ ok: true });
+    expect(replies[6]!.detail).toContain('more than 65536');
     expect(replies[9]).toEqual(replies[8]);
     expect(replies[8]!.turn).toBe('mine');
     expect(err).toBe(`Conversation ${onlyStream()}\nResume with: whypath chat --resume ${onlyStream()}\n`);
   });
 
   it('does not go on when the outside fails', async () => {
-    outside.beforeAppend = async () => undefined;
-    const first = await chat(['--json'], lines());
-    expect(first.out.split('\n')).toHaveLength(2);
-    outside.beforeAppend = () => Promise.reject(new Error('disk full'));
-    await expect(chat(['--json'], lines('{"act":{"type":"undo"}}'))).rejects.toThrow('disk full');
+    async function* typed(): AsyncGenerator<string> {
+      outside.beforeAppend = () => Promise.reject(new Error('disk full'));
+      yield '{"act":{"type":"answer","answer":"yes"}}\n';
+    }
+    await expect(chat(['--json'], Readable.from(typed()))).rejects.toThrow('disk full');
+    expect(outside.streams.get(onlyStream())).toHaveLength(2);
   });
 });
