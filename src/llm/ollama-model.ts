@@ -110,29 +110,45 @@ async function chatOnce(
   signal: AbortSignal,
 ): Promise<ChatReply> {
   const call = new AbortController();
-  const client = new Ollama({ host, fetch: streamFetch(AbortSignal.any([signal, call.signal])) });
+  const progress = { text: '', parts: 0, hasEnded: false };
+  const fetch = streamFetch(AbortSignal.any([signal, call.signal]), () => {
+    progress.hasEnded = true;
+  });
   try {
-    const parts = await client.chat({ ...wireRequest(model, request), stream: true });
-    let text = '';
+    const parts = await new Ollama({ host, fetch }).chat({ ...wireRequest(model, request), stream: true });
     for await (const part of parts) {
-      if (typeof part.message?.content === 'string') text += part.message.content;
-      else if (!part.done)
-        throw new EngineError('model-failed', `Ollama at ${host} sent a part without a message.`);
-      if (text.length > replyLengthMax) {
-        throw new EngineError(
-          'model-failed',
-          `The model wrote more than ${replyLengthMax} characters; the call was ended.`,
-        );
-      }
-      if (part.done) return replyOf(text, part, request);
+      progress.parts++;
+      progress.text = grown(progress.text, part, host);
+      if (part.done) return replyOf(progress.text, part, request);
     }
-    throw new EngineError('model-failed', `Ollama at ${host} ended its answer without a last part.`);
+    return replyOf(progress.text, {}, request);
   } catch (error) {
     if (isContextRefusal(error)) return { ...nothing, promptTruncated: true };
+    // The server gives up on a model that repeats a token 30 times: it ends the stream without a last part.
+    if (progress.hasEnded && progress.parts > 0 && !(error instanceof EngineError)) {
+      return replyOf(progress.text, {}, request);
+    }
     throw error;
   } finally {
     call.abort();
   }
+}
+
+function grown(
+  text: string,
+  part: { readonly done: boolean; readonly message?: { content?: unknown } },
+  host: string,
+): string {
+  const content = part.message?.content;
+  if (typeof content !== 'string' && !part.done) {
+    throw new EngineError('model-failed', `Ollama at ${host} sent a part without a message.`);
+  }
+  const whole = typeof content === 'string' ? text + content : text;
+  if (whole.length <= replyLengthMax) return whole;
+  throw new EngineError(
+    'model-failed',
+    `The model wrote more than ${replyLengthMax} characters; the call was ended.`,
+  );
 }
 
 const nothing: ChatReply = {

@@ -25,7 +25,7 @@ export interface ChatReply {
   readonly text: string;
   readonly promptTokens: number | null;
   readonly outputTokens: number | null;
-  /** `length`: the output limit cut it. */
+  /** `length`: the output limit cut it; `other`: the server gave up, as on a model that repeats itself. */
   readonly doneReason: 'stop' | 'length' | 'other';
   /** Whether the server read fewer tokens than the prompt holds, so that the model saw only part of it. */
   readonly promptTruncated: boolean;

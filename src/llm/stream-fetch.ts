@@ -20,11 +20,12 @@ const refusalBytesMax = 64 * 1024;
 /**
  * Returns a `fetch` that ends with `signal` and with nothing else. It differs from the built-in one where a slow model
  * needs it: no limit of five minutes until the headers or between two parts of a body, no connection kept open. The
- * body is handed on line by line, each checked to be JSON in whole UTF-8, at most 16 MB. Rejects with ServerRefusal
+ * body is handed on line by line, each checked to be JSON in whole UTF-8, at most 16 MB; `onEnd` is called when the
+ * server has ended it properly. Rejects with ServerRefusal
  * for a status that is no success, with EngineError `model-failed` for a body that is not JSON lines, and with the
  * error of the socket.
  */
-export function streamFetch(signal: AbortSignal): typeof fetch {
+export function streamFetch(signal: AbortSignal, onEnd: () => void = () => {}): typeof fetch {
   return async (input, init) => {
     const url = new URL(String(input));
     const message = await send(url, init ?? {}, signal);
@@ -35,7 +36,7 @@ export function streamFetch(signal: AbortSignal): typeof fetch {
         errorText(await textOf(message, refusalBytesMax)) || `HTTP status ${status}`,
       );
     }
-    return new Response(ReadableStream.from(checkedLines(message)), { status });
+    return new Response(ReadableStream.from(checkedLines(message, onEnd)), { status });
   };
 }
 
@@ -54,7 +55,7 @@ function send(url: URL, init: RequestInit, signal: AbortSignal): Promise<Incomin
 }
 
 /** Whole lines as bytes; the last one may lack its line end. */
-async function* checkedLines(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+async function* checkedLines(message: IncomingMessage, onEnd: () => void): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const encoder = new TextEncoder();
   let total = 0;
@@ -69,6 +70,7 @@ async function* checkedLines(message: IncomingMessage): AsyncGenerator<Uint8Arra
   }
   rest += decoded(decoder, null);
   if (rest.trim() !== '') yield encoder.encode(`${checkedLine(rest)}\n`);
+  onEnd();
 }
 
 function decoded(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer | null): string {

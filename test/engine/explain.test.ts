@@ -9,7 +9,15 @@ import {
   type ScriptedAnswer,
   type ScriptedModel,
 } from '../../src/llm/scripted-model.ts';
-import { type FakeOllama, fakeModel, faults, says, startFakeOllama } from '../llm/fake-ollama.ts';
+import {
+  chatLine,
+  type FakeOllama,
+  fakeModel,
+  faults,
+  says,
+  startFakeOllama,
+  streams,
+} from '../llm/fake-ollama.ts';
 import { explainDeps, goodAnswer } from './explain-deps.ts';
 
 const never = new AbortController().signal;
@@ -253,6 +261,19 @@ describe('a model that fails', () => {
     expect(explanation.text).toContain('Harbour Lights');
     expect(JSON.stringify(explanation)).not.toMatch(/\bat .*:\d+:\d+|node:/);
     expect(results.size).toBe(0);
+  });
+
+  it('or repeats itself until the server gives up has its answer refused', async () => {
+    server = await startFakeOllama(streams([chatLine('{"sentences":[{"text":"'), chatLine('.'.repeat(31))]));
+    const { deps, results } = explainDeps(
+      createOllamaModel({ host: server.host, model: fakeModel, now: () => 0 }),
+    );
+    const explanation = await explain(deps, pair, never);
+    expect(explanation).toMatchObject({
+      rung: 'template',
+      attempts: [{ verdict: 'refused' }, { verdict: 'refused' }],
+    });
+    expect(results.size).toBe(1);
   });
 
   it('is asked again the next time', async () => {

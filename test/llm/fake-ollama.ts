@@ -99,7 +99,6 @@ export const faults: Readonly<Record<string, { readonly script: ChatScript; read
     code: 'model-failed',
   },
   'an empty answer': { script: streams([]), code: 'model-failed' },
-  'a stream without its last line': { script: streams([chatLine('{"sen')]), code: 'model-failed' },
   'a stream cut inside a line': {
     script: streams([chatLine('{"sen'), '{"model":"fa']),
     code: 'model-failed',

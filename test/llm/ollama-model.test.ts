@@ -4,6 +4,7 @@ import { createOllamaModel } from '../../src/llm/ollama-model.ts';
 import type { LanguageModel } from '../../src/llm/port.ts';
 import {
   type ChatScript,
+  chatLine,
   type FakeOllama,
   fakeModel,
   faults,
@@ -131,6 +132,17 @@ describe('the Ollama model', () => {
     await server?.close();
     const other = await serve(says('{}', { done_reason: 7 }));
     expect(await modelAt(other.host).chat(smallRequest, never)).toMatchObject({ doneReason: 'other' });
+  });
+
+  it('takes an answer that the server gave up on as far as it goes', async () => {
+    const { host } = await serve(streams([chatLine('{"sen'), chatLine('....')]));
+    expect(await modelAt(host).chat(smallRequest, never)).toEqual({
+      text: '{"sen....',
+      promptTokens: null,
+      outputTokens: null,
+      doneReason: 'other',
+      promptTruncated: false,
+    });
   });
 
   it('reads a last line without a line end, and characters split between two chunks', async () => {
