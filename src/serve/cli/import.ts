@@ -82,7 +82,7 @@ function summary(answer: ImportReport, storeAddress: string): string {
     );
   }
   if (answer.manifestChanged)
-    lines.push(`The manifest ${answer.dryRun ? 'would be' : 'is'} new or differs now.`);
+    lines.push(answer.dryRun ? 'The manifest would change.' : 'The manifest changed.');
   else if (answer.changes === 0) lines.push('Nothing changed.');
   if (answer.rejected > 0) {
     const count = answer.rejected === 1 ? '1 row was' : `${answer.rejected} rows were`;
