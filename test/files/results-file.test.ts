@@ -80,7 +80,8 @@ describe('a file of pairs', () => {
     writeFileSync(input, '{"user":"a","item":"b"}\n\nnot json\r\n{"user":"c","item":"d"}');
     const pairs = openPairs(input);
     expect(await pairs.count(never)).toBe(3);
-    const rows = await Array.fromAsync(pairs.rows(never));
+    const rows: unknown[] = [];
+    for await (const row of pairs.rows(never)) rows.push(row);
     expect(rows).toMatchObject([
       { file: 'pairs.jsonl', line: 1, row: { user: 'a', item: 'b' } },
       { line: 3, text: 'not json', reason: expect.stringContaining('no JSON') },
