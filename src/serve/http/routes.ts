@@ -1,0 +1,159 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  ExplainRequest,
+  OpinionList,
+  OpinionsRequest,
+  PathRequest,
+  QueryList,
+  QueryParameters,
+  RecommendRequest,
+  ServerStatus,
+  TurnRequest,
+  UserList,
+  UsersRequest,
+  WhyNotRequest,
+  WhyRequest,
+} from '../../contract/types.ts';
+import { parse } from '../../contract/validate.ts';
+import { EngineError } from '../../core/errors.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { clientSignal } from './client-signal.ts';
+import { readQuery } from './read-query.ts';
+
+const usersDefault = 20;
+const pathsDefault = 5;
+const pathLengthDefault = 4;
+
+type Handler = (request: FastifyRequest, signal: AbortSignal) => Promise<unknown>;
+
+/**
+ * Adds the JSON routes. Each reads its message by the contract's schema (`request-invalid`, 400), asks the engine with
+ * a signal that aborts when the client goes away, and answers with what the engine returned.
+ */
+export function registerRoutes(app: FastifyInstance, engine: Engine): void {
+  const get = (url: string, handler: Handler): void => {
+    app.get(url, (request, reply) => answer(handler, request, reply));
+  };
+  const post = (url: string, handler: Handler): void => {
+    app.post(url, (request, reply) => answer(handler, request, reply));
+  };
+  registerReasonRoutes(get, post, engine);
+  registerGraphRoutes(get, post, engine);
+  registerStateRoutes(get, engine);
+}
+
+type Register = (url: string, handler: Handler) => void;
+
+/** Rankings, their reasons, their words, and conversations. */
+function registerReasonRoutes(get: Register, post: Register, engine: Engine): void {
+  get('/api/recommendations', (request, signal) => engine.recommend(recommendRequest(request.query), signal));
+  post('/api/why', (request, signal) =>
+    engine.why(parse<WhyRequest>('why-request', request.body, 'body of POST /api/why'), signal),
+  );
+  get('/api/why-not', (request, signal) =>
+    engine.whyNot(
+      readQuery<WhyNotRequest>('why-not-request', request.query, ['limit'], 'query of GET /api/why-not'),
+      signal,
+    ),
+  );
+  post('/api/explain', (request, signal) =>
+    engine.explain(
+      parse<ExplainRequest>('explain-request', request.body, 'body of POST /api/explain'),
+      signal,
+    ),
+  );
+  post('/api/conversations/turn', (request, signal) =>
+    engine.converse(
+      parse<TurnRequest>('turn-request', request.body, 'body of POST /api/conversations/turn'),
+      signal,
+    ),
+  );
+}
+
+/** What the graph holds: people, opinions, ways, and the answers of named queries. */
+function registerGraphRoutes(get: Register, post: Register, engine: Engine): void {
+  get('/api/users', async (request, signal): Promise<UserList> => {
+    const { text, limit } = readQuery<UsersRequest>(
+      'users-request',
+      request.query,
+      ['limit'],
+      'query of GET /api/users',
+    );
+    return { users: [...(await engine.users(text ?? '', limit ?? usersDefault, signal))] };
+  });
+  get('/api/opinions', async (request, signal): Promise<OpinionList> => {
+    const where = 'query of GET /api/opinions';
+    const { item, aspect } = readQuery<OpinionsRequest>('opinions-request', request.query, [], where);
+    return { opinions: [...(await engine.opinions(item, aspect, signal))] };
+  });
+  get('/api/path', (request, signal) => {
+    const where = 'query of GET /api/path';
+    const asked = readQuery<PathRequest>('path-request', request.query, ['limit', 'lengthMax'], where);
+    return engine.findPaths({ limit: pathsDefault, lengthMax: pathLengthDefault, ...asked }, signal);
+  });
+  get(
+    '/api/queries',
+    async (): Promise<QueryList> => ({
+      queries: engine.queries().map((query) => ({
+        ...query,
+        params: query.params.map((param) => ({ ...param })),
+        returns: [...query.returns],
+      })),
+    }),
+  );
+  post('/api/queries/:name', (request, signal) => {
+    const { name } = request.params as { name: string };
+    const query = engine.queries().find((known) => known.name === name);
+    if (query === undefined) {
+      const names = engine.queries().map((known) => known.name);
+      throw new EngineError(
+        'query-unknown',
+        `There is no query "${name}". There are: ${names.join(', ') || 'none'}.`,
+      );
+    }
+    const where = `body of POST /api/queries/${query.name}`;
+    return engine.runQuery(
+      query.name,
+      parse<QueryParameters>('query-parameters', request.body, where),
+      signal,
+    );
+  });
+}
+
+/** How the server is. */
+function registerStateRoutes(get: Register, engine: Engine): void {
+  get('/api/status', async (_request, signal): Promise<ServerStatus> => {
+    const status = await engine.modelStatus(signal);
+    const model = status.available
+      ? { available: true, name: status.name, reason: null, fix: null }
+      : { available: false, name: null, reason: status.reason, fix: status.fix };
+    return { store: engine.storeAddress, model };
+  });
+  get('/livez', async () => ({ status: 'ok' }));
+  get('/readyz', async (_request, signal) => {
+    await storeAnswers(engine, signal);
+    return { status: 'ok', store: engine.storeAddress };
+  });
+}
+
+/** Rejects when the store cannot be read. An empty store is ready: it waits for an import. */
+async function storeAnswers(engine: Engine, signal: AbortSignal): Promise<void> {
+  try {
+    await engine.users('', 1, signal);
+  } catch (error) {
+    if (!(error instanceof EngineError && error.code === 'graph-empty')) throw error;
+  }
+}
+
+/** `reasons` is the short name of `reasonsMax` in an address; `all` lifts the limit. */
+function recommendRequest(query: unknown): RecommendRequest {
+  const { reasons, ...rest } = query as Record<string, unknown>;
+  const renamed = reasons === undefined ? rest : { ...rest, reasonsMax: reasons === 'all' ? null : reasons };
+  const where = 'query of GET /api/recommendations';
+  return readQuery<RecommendRequest>('recommend-request', renamed, ['limit', 'reasonsMax'], where);
+}
+
+async function answer(handler: Handler, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const value = await handler(request, clientSignal(reply));
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
+}

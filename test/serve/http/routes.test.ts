@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../src/contract/validate.ts';
+import { EngineError } from '../../../src/core/errors.ts';
+import { createServer } from '../../../src/serve/http/server.ts';
+import { fakeEngine, problemIn } from './fake-engine.ts';
+
+const turn = { conversation: 'c', turn: 't', act: { type: 'answer', answer: 'yes' } };
+
+/** Request, the call the engine must see, and the schema of the answer. */
+const routes: [
+  method: 'GET' | 'POST',
+  url: string,
+  body: unknown,
+  call: [string, unknown],
+  schema: string,
+][] = [
+  ['GET', '/api/users', undefined, ['users', ['', 20]], 'user-list'],
+  ['GET', '/api/users?text=ma%20r&limit=5', undefined, ['users', ['ma r', 5]], 'user-list'],
+  ['GET', '/api/recommendations?user=mara', undefined, ['recommend', { user: 'mara' }], 'recommendations'],
+  [
+    'GET',
+    '/api/recommendations?user=mara&limit=5&reasons=2',
+    undefined,
+    ['recommend', { user: 'mara', limit: 5, reasonsMax: 2 }],
+    'recommendations',
+  ],
+  [
+    'GET',
+    '/api/recommendations?user=7&reasons=all',
+    undefined,
+    ['recommend', { user: '7', reasonsMax: null }],
+    'recommendations',
+  ],
+  [
+    'POST',
+    '/api/why',
+    { user: 'mara', item: 'harbour', without: ['aspect:noise'] },
+    ['why', { user: 'mara', item: 'harbour', without: ['aspect:noise'] }],
+    'why',
+  ],
+  [
+    'GET',
+    '/api/why-not?user=mara&item=kilo&limit=3',
+    undefined,
+    ['whyNot', { user: 'mara', item: 'kilo', limit: 3 }],
+    'why-not',
+  ],
+  [
+    'POST',
+    '/api/explain',
+    { user: 'mara', item: 'harbour' },
+    ['explain', { user: 'mara', item: 'harbour' }],
+    'explanation',
+  ],
+  [
+    'GET',
+    '/api/opinions?item=harbour&aspect=noise',
+    undefined,
+    ['opinions', ['harbour', 'noise']],
+    'opinion-list',
+  ],
+  [
+    'POST',
+    '/api/queries/item-degrees',
+    { limit: 3 },
+    ['runQuery', ['item-degrees', { limit: 3 }]],
+    'query-result',
+  ],
+  [
+    'GET',
+    '/api/path?from=Item:kilo&to=Item:harbour',
+    undefined,
+    ['findPaths', { from: 'Item:kilo', to: 'Item:harbour', limit: 5, lengthMax: 4 }],
+    'path-result',
+  ],
+  [
+    'GET',
+    '/api/path?from=Item:kilo&to=Item:harbour&limit=2&lengthMax=6',
+    undefined,
+    ['findPaths', { from: 'Item:kilo', to: 'Item:harbour', limit: 2, lengthMax: 6 }],
+    'path-result',
+  ],
+  ['POST', '/api/conversations/turn', turn, ['converse', turn], 'turn-reply'],
+  ['GET', '/api/status', undefined, ['modelStatus', null], 'server-status'],
+];
+
+describe('every route', () => {
+  it.each(routes)(
+    '%s %s asks the engine once and answers by the contract',
+    async (method, url, body, call, schema) => {
+      const { engine, calls } = fakeEngine();
+      const app = createServer(engine, { pageFolder: null });
+      const reply = await app.inject({
+        method,
+        url,
+        ...(body === undefined ? {} : { payload: body as object }),
+      });
+      expect([reply.statusCode, reply.headers['content-type']]).toEqual([
+        200,
+        'application/json; charset=utf-8',
+      ]);
+      expect(reply.headers['cache-control']).toBe('no-store');
+      expect(calls).toEqual([call]);
+      parse(schema, reply.json(), url);
+    },
+  );
+
+  it('lists the queries', async () => {
+    const reply = await createServer(fakeEngine().engine, { pageFolder: null }).inject('/api/queries');
+    expect(reply.json().queries[0].name).toBe('item-degrees');
+    parse('query-list', reply.json(), 'queries');
+  });
+});
+
+describe('a wrong request', () => {
+  it.each([
+    ['GET', '/api/recommendations', undefined, 'user is missing'],
+    ['GET', '/api/recommendations?user=mara&limit=0', undefined, 'limit is 0, expected: must be >= 1'],
+    ['GET', '/api/recommendations?user=mara&limit=ten', undefined, 'limit is "ten", expected: integer'],
+    ['GET', '/api/recommendations?user=a&user=b', undefined, 'user is ["a","b"], expected: string'],
+    ['GET', '/api/recommendations?user=mara&topk=3', undefined, 'unknown key "topk"'],
+    ['GET', '/api/users?limit=100000', undefined, 'limit is 100000'],
+    ['GET', '/api/users?__proto__=1', undefined, 'unknown key "__proto__"'],
+    ['GET', '/api/opinions?item=harbour', undefined, 'aspect is missing'],
+    ['GET', '/api/path?from=Item:kilo&to=Item:a&lengthMax=99', undefined, 'lengthMax is 99'],
+    ['POST', '/api/why', { user: 'mara' }, 'item is missing'],
+    [
+      'POST',
+      '/api/explain',
+      { user: 'mara', item: 'a', form: 'poem' },
+      'form is "poem", expected: one of "paragraph"',
+    ],
+    ['POST', '/api/queries/item-degrees', { limit: [1] }, 'limit is [1]'],
+    ['POST', '/api/conversations/turn', { ...turn, act: { type: 'shout' } }, 'act'],
+  ] as const)('%s %s is refused before the engine is asked', async (method, url, body, words) => {
+    const { engine, calls } = fakeEngine();
+    const app = createServer(engine, { pageFolder: null });
+    const reply = await app.inject({ method, url, ...(body === undefined ? {} : { payload: body }) });
+    expect(reply.statusCode).toBe(400);
+    expect(problemIn(reply.body).title).toBe('request-invalid');
+    expect(problemIn(reply.body).detail).toContain(words);
+    expect(calls).toEqual([]);
+  });
+
+  it('names the queries there are when one is unknown, also for a name that climbs folders', async () => {
+    const app = createServer(fakeEngine().engine, { pageFolder: null });
+    for (const name of ['nothing', '..%2F..%2Fpackage.json', '__proto__']) {
+      const reply = await app.inject({ method: 'POST', url: `/api/queries/${name}`, payload: {} });
+      expect(reply.statusCode).toBe(404);
+      expect(problemIn(reply.body)).toMatchObject({ title: 'query-unknown' });
+      expect(problemIn(reply.body).detail).toContain('There are: item-degrees.');
+    }
+  });
+});
+
+describe('readiness', () => {
+  it('is there with an empty store and names a store that does not answer', async () => {
+    const failing = (error: Error) => fakeEngine({ users: () => Promise.reject(error) }).engine;
+    const empty = createServer(failing(new EngineError('graph-empty', 'Nothing here.')), {
+      pageFolder: null,
+    });
+    expect((await empty.inject('/readyz')).statusCode).toBe(200);
+    const down = createServer(failing(new EngineError('store-unavailable', 'bolt://x does not answer')), {
+      pageFolder: null,
+    });
+    const reply = await down.inject('/readyz');
+    expect(reply.statusCode).toBe(503);
+    expect(problemIn(reply.body)).toMatchObject({ title: 'store-unavailable', retryable: true });
+    expect((await down.inject('/livez')).statusCode).toBe(200);
+  });
+});
