@@ -83,7 +83,7 @@ describe('measureProjection', () => {
     for (let edge = 0; edge < bridge.edges.count; edge++) {
       graph.addEdge(bridge.edges.sources[edge], bridge.edges.targets[edge], { weight: 1 });
     }
-    const expected = graphologyPagerank(graph, { alpha: 0.85, tolerance: 1e-10 });
+    const expected = graphologyPagerank(graph, { alpha: 0.85, getEdgeWeight: 'weight', tolerance: 1e-10 });
     const values = measureProjection('pagerank', bridge, []).values!;
     values.forEach((value, node) => {
       expect(value).toBeCloseTo(expected[String(node)]!, 8);

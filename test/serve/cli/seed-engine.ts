@@ -1,0 +1,24 @@
+import type { Engine } from '../../../src/engine/engine.ts';
+import { findPaths } from '../../../src/engine/find-paths.ts';
+import { createGraphCache } from '../../../src/engine/load-graph.ts';
+import { measure } from '../../../src/engine/measure.ts';
+import { runCypher, runQuery } from '../../../src/engine/run-query.ts';
+import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
+import { sha256 } from '../../fixtures/small-graph.ts';
+import { writeSeed } from '../../store/seed-store.ts';
+
+/** Returns the analyst's part of an engine over the seed data set in memory. */
+export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'close'>> {
+  const store = openSqliteStore({ path: ':memory:', now: Date.now });
+  const never = new AbortController().signal;
+  await writeSeed(store, never);
+  const deps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null }, now: () => 0 };
+  return {
+    queries: () => store.namedQueries(),
+    runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
+    runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
+    findPaths: (request, signal = never) => findPaths(deps, request, signal),
+    measure: (request, signal = never) => measure(deps, request, signal),
+    close: () => store.close(),
+  };
+}
