@@ -52,6 +52,7 @@ Example:
 }
 
 function pathLines(result: PathResult): string {
-  if (result.paths.length === 0) return `No path of at most ${result.lengthMax} steps.\n`;
+  if (result.paths.length === 0)
+    return `No path of at most ${result.lengthMax} ${result.lengthMax === 1 ? 'step' : 'steps'}.\n`;
   return result.paths.map(({ cost, text }) => `${cost.toFixed(2).padStart(6)}  ${plain(text)}\n`).join('');
 }

@@ -36,7 +36,7 @@ describe('whypath path', () => {
 
   it('says that there is no path, and refuses limits out of range', async () => {
     expect((await path('User:mara', 'Item:moth-parliament', '--length-max', '1')).out).toBe(
-      'No path of at most 1 steps.\n',
+      'No path of at most 1 step.\n',
     );
     expect(await path('a', 'b', '--limit', '51')).toMatchObject({ code: 'commander.invalidArgument' });
     expect(await path('a', 'b', '--length-max', '7')).toMatchObject({ code: 'commander.invalidArgument' });
