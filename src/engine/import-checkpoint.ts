@@ -20,9 +20,9 @@ export interface Checkpoint {
 const layoutVersion = 1;
 
 interface CheckpointRecord {
-  readonly finished: boolean;
   /** Revision of the store after the last confirmed batch: if it moved since, somebody else wrote facts. */
   readonly revision: number;
+  /** Empty once the import is complete. */
   readonly batches: readonly BatchOutcome[];
 }
 
@@ -43,22 +43,18 @@ export async function openCheckpoint(
   const key = `import/${content.digest()}`;
   const found = (await deps.store.getResult(key, signal)) as CheckpointRecord | null;
   const revision = await deps.store.revision(signal);
-  const isUsable = found !== null && !found.finished && found.revision === revision;
+  const isUsable = found !== null && found.revision === revision;
   const batches: BatchOutcome[] = isUsable ? [...found.batches] : [];
-  const write = async (finished: boolean, writeSignal: AbortSignal): Promise<void> => {
-    const record: CheckpointRecord = {
-      finished,
-      revision: await deps.store.revision(writeSignal),
-      batches: finished ? [] : batches,
-    };
+  const write = async (confirmed: readonly BatchOutcome[], writeSignal: AbortSignal): Promise<void> => {
+    const record: CheckpointRecord = { revision: await deps.store.revision(writeSignal), batches: confirmed };
     await deps.store.putResult(key, record, writeSignal);
   };
   return {
     confirmed: [...batches],
     async confirm(outcome, writeSignal) {
       batches.push(outcome);
-      await write(false, writeSignal);
+      await write(batches, writeSignal);
     },
-    finish: (writeSignal) => write(true, writeSignal),
+    finish: (writeSignal) => write([], writeSignal),
   };
 }
