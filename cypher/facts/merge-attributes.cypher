@@ -1,0 +1,10 @@
+// title: Writes nodes of the label Attribute; a row holds exactly the properties that the node shall have
+// param rows: list, maps of properties without nulls
+// returns: changed
+// uses: attribute_id
+UNWIND $rows AS row
+MERGE (node:Attribute {id: row.id})
+ON CREATE SET node = row
+WITH node, row, properties(node) <> row AS differs
+FOREACH (_ IN CASE WHEN differs THEN [1] ELSE [] END | SET node = row)
+RETURN sum(CASE WHEN differs THEN 1 ELSE 0 END) AS changed

@@ -1,0 +1,5 @@
+-- title: Appends an event
+-- param stream: string, name of the stream
+-- param sequence: integer, position in the stream, from 0
+-- param event: string, JSON
+INSERT INTO event (stream, sequence, event) VALUES (:stream, :sequence, :event)

@@ -1,0 +1,107 @@
+import type { FactRows, UpsertResult } from './port.ts';
+
+/** Stands for an unknown moment in keys and comparisons: before every known one, and exact as a double. */
+export const momentUnknown = -9007199254740991;
+
+/** The kind of interaction of which a user and an item have one: the latest. */
+export const latestKind = 'RATED';
+
+/** The labels of things that facts name. */
+export type FactLabel = 'User' | 'Item' | 'Attribute' | 'Aspect' | 'Review';
+
+/** Rows of a batch after those with equal keys became one. */
+export interface Collapsed<Row> {
+  /** The row that counts of each key, in order of keys: a stable order of writes. */
+  readonly rows: readonly Row[];
+  /** Position in the batch of each of all its rows with its place in `rows`: one entry per row of the batch. */
+  readonly placeOf: Uint32Array;
+}
+
+/**
+ * Returns one row for each key: the last of the batch, or the one that no later row `replaces`. Sorted by key, so that
+ * two writers take their locks in one order and neighbours lie together. Cost: O(rows × log rows).
+ */
+export function collapse<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  replaces: (next: Row, previous: Row) => boolean = () => true,
+): Collapsed<Row> {
+  const places = new Map<string, number>();
+  const kept: { readonly key: string; row: Row; place: number }[] = [];
+  const groupOf = new Uint32Array(rows.length);
+  for (const [position, row] of rows.entries()) {
+    const key = keyOf(row);
+    const place = places.get(key);
+    const group = place === undefined ? undefined : kept[place];
+    if (place === undefined || group === undefined) {
+      places.set(key, kept.length);
+      groupOf[position] = kept.length;
+      kept.push({ key, row, place: 0 });
+    } else {
+      groupOf[position] = place;
+      if (replaces(row, group.row)) group.row = row;
+    }
+  }
+  const sorted = [...kept].sort((left, right) => (left.key < right.key ? -1 : 1));
+  for (const [place, group] of sorted.entries()) group.place = place;
+  return { rows: sorted.map((group) => group.row), placeOf: groupOf.map((group) => kept[group]?.place ?? 0) };
+}
+
+/** Returns the key of an interaction: user, item and what tells repeats apart (see `slotOf`). Kinds are kept apart. */
+export function interactionKey(row: FactRows['interactions']): string {
+  return `${row.user}\u0000${row.item}\u0000${slotOf(row)}`;
+}
+
+/** Returns what tells repeats of an interaction apart: its moment, or 0 for the kind of which there is only one. */
+export function slotOf(row: FactRows['interactions']): number {
+  return row.kind === latestKind ? 0 : (row.at ?? momentUnknown);
+}
+
+/** Says whether a later row of the same key takes the place of an earlier one: never with an older moment. */
+export function isNotOlder(next: FactRows['interactions'], previous: FactRows['interactions']): boolean {
+  return (next.at ?? momentUnknown) >= (previous.at ?? momentUnknown);
+}
+
+/** Returns the properties of an item as JSON with sorted keys, so that equal properties are equal text. */
+export function propertiesText(properties: FactRows['items']['properties']): string {
+  const entries = Object.entries(properties ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
+  return JSON.stringify(Object.fromEntries(entries));
+}
+
+/** Rows of a batch grouped by a value, in order of first appearance, with their positions in the batch. */
+export function groupRows<Row>(
+  rows: readonly Row[],
+  groupOf: (row: Row) => string,
+): Map<string, { readonly rows: Row[]; readonly positions: number[] }> {
+  const groups = new Map<string, { rows: Row[]; positions: number[] }>();
+  for (const [position, row] of rows.entries()) {
+    const name = groupOf(row);
+    let group = groups.get(name);
+    if (group === undefined) {
+      group = { rows: [], positions: [] };
+      groups.set(name, group);
+    }
+    group.rows.push(row);
+    group.positions.push(position);
+  }
+  return groups;
+}
+
+/** Returns the result of a batch; every row that was neither created, changed nor dangling was there already. */
+export function upsertResult(
+  rowCount: number,
+  counts: { readonly created: number; readonly changed: number },
+  dangling: UpsertResult['dangling'],
+): UpsertResult {
+  const unchanged = rowCount - counts.created - counts.changed - dangling.length;
+  return {
+    ...counts,
+    unchanged,
+    dangling: [...dangling].sort((left, right) => left.position - right.position),
+  };
+}
+
+/** Returns how a missing node is named in a result: `Item:kilo`. */
+export function referenceTo(label: FactLabel, id: string): string {
+  return `${label}:${id}`;
+}

@@ -1,0 +1,80 @@
+import type { ConversationEvent } from '../contract/types.ts';
+import { EngineError } from '../core/errors.ts';
+import type { Neo4jConnection } from './neo4j-connection.ts';
+import { serverCode } from './neo4j-errors.ts';
+
+const alreadyThere = 'Neo.ClientError.Schema.ConstraintValidationFailed';
+
+/**
+ * Appends events to a stream; throws `store-conflict` when it does not hold `expectedSequence` events. Two writers who
+ * both saw the same length are told apart by the constraint on (stream, sequence).
+ */
+export async function appendNeo4jEvents(
+  connection: Neo4jConnection,
+  stream: string,
+  expectedSequence: number,
+  events: readonly ConversationEvent[],
+  signal: AbortSignal,
+): Promise<void> {
+  const rows = events.map((event, index) => ({
+    sequence: BigInt(expectedSequence + index),
+    event: JSON.stringify(event),
+  }));
+  try {
+    await connection.transaction(
+      async (run) => {
+        const { records } = await run('cypher/records/count-events.cypher', { stream });
+        const count = Number(records[0]?.get('events'));
+        if (count !== expectedSequence) throw streamMoved(stream, expectedSequence, String(count));
+        await run('cypher/records/create-events.cypher', { stream, events: rows });
+      },
+      () => true,
+      signal,
+    );
+  } catch (error) {
+    const cause = error instanceof EngineError ? error.cause : null;
+    if (cause instanceof Error && serverCode(cause) === alreadyThere) {
+      throw streamMoved(stream, expectedSequence, 'more');
+    }
+    throw error;
+  }
+}
+
+/** Returns the events of a stream in order. */
+export async function readNeo4jEvents(
+  connection: Neo4jConnection,
+  stream: string,
+  signal: AbortSignal,
+): Promise<ConversationEvent[]> {
+  const rows = await connection.read('cypher/records/select-events.cypher', { stream }, signal);
+  return rows.map((row) => JSON.parse(String(row.get('event'))) as ConversationEvent);
+}
+
+/** Writes a durable result under its key. `now` is epoch milliseconds. */
+export async function putNeo4jResult(
+  connection: Neo4jConnection,
+  key: string,
+  record: unknown,
+  now: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const parameters = { key, record: JSON.stringify(record), writtenAt: BigInt(now) };
+  await connection.write('cypher/records/put-result.cypher', parameters, signal);
+}
+
+/** Returns the record under a key, or null. */
+export async function getNeo4jResult(
+  connection: Neo4jConnection,
+  key: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const [row] = await connection.read('cypher/records/select-result.cypher', { key }, signal);
+  return row === undefined ? null : JSON.parse(String(row.get('record')));
+}
+
+function streamMoved(stream: string, expected: number, found: string): EngineError {
+  return new EngineError(
+    'store-conflict',
+    `The stream ${stream} was expected to hold ${expected} events and holds ${found}. Read it again.`,
+  );
+}

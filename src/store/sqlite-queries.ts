@@ -1,0 +1,88 @@
+import { EngineError } from '../core/errors.ts';
+import type { NamedQuery, OpinionEvidence, QueryLimits, QueryRows } from './port.ts';
+import { bindParameters, findQuery, type ParameterValue } from './query-parameters.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { loadStatement } from './statements.ts';
+
+/**
+ * Runs a named query; writing is switched off meanwhile. The deadline is looked at before each row, so that one that
+ * sorts before its first row may run over it: SQLite within this process cannot be stopped from outside.
+ * `now` gives epoch milliseconds.
+ */
+export function runSqliteQuery(
+  connection: SqliteConnection,
+  queries: readonly NamedQuery[],
+  request: {
+    readonly name: string;
+    readonly params: Readonly<Record<string, unknown>>;
+    readonly limits: QueryLimits;
+  },
+  now: () => number,
+): QueryRows {
+  const query = findQuery(queries, request.name);
+  const bound = bindParameters(query, request.params);
+  const database = connection.database();
+  const statement = database.prepare(loadStatement(`sql/queries/${query.name}.sql`).text);
+  statement.setReadBigInts(true);
+  statement.setReturnArrays(true);
+  database.exec('PRAGMA query_only = ON');
+  try {
+    const deadline = now() + request.limits.timeoutMs;
+    const rows: unknown[][] = [];
+    let truncated = false;
+    for (const row of statement.iterate(sqliteParameters(bound))) {
+      if (now() > deadline) throw overdue(query.name, request.limits.timeoutMs);
+      if (rows.length >= request.limits.rowsMax) {
+        truncated = true;
+        break;
+      }
+      rows.push((row as unknown as unknown[]).map(plainSqliteValue));
+    }
+    return { columns: query.returns, rows, truncated };
+  } finally {
+    database.exec('PRAGMA query_only = OFF');
+  }
+}
+
+/** Returns the opinions behind (item, aspect) pairs, in the order of the pairs. */
+export function sqliteEvidence(
+  connection: SqliteConnection,
+  pairs: readonly { readonly item: string; readonly aspect: string }[],
+  limit: number,
+): OpinionEvidence[] {
+  return pairs.flatMap(({ item, aspect }) =>
+    connection.all('sql/facts/select-evidence.sql', { item, aspect, limit }).map((row) => ({
+      review: row[0] as string,
+      item,
+      aspect,
+      polarity: row[1] as OpinionEvidence['polarity'],
+      aspectPhrase: row[2] as string,
+      aspectStart: row[3] as number,
+      aspectEnd: row[4] as number,
+      phrase: row[5] as string,
+      start: row[6] as number,
+      end: row[7] as number,
+      text: row[8] as string,
+      at: row[9] as number | null,
+    })),
+  );
+}
+
+/** Returns the error of a query that ran past its limit. */
+export function overdue(name: string, timeoutMs: number): EngineError {
+  return new EngineError(
+    'deadline-exceeded',
+    `${name} took longer than ${timeoutMs} ms. Narrow it, or raise the limit.`,
+  );
+}
+
+function sqliteParameters(bound: Readonly<Record<string, ParameterValue>>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(bound).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
+  );
+}
+
+function plainSqliteValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return BigInt.asIntN(54, value) === value ? Number(value) : String(value);
+  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
+}

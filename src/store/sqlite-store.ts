@@ -1,0 +1,92 @@
+import { EngineError } from '../core/errors.ts';
+import { throwIfInterrupted } from './interruption.ts';
+import type { FactKind, GraphStore } from './port.ts';
+import { createSqliteConnection, withSqliteErrors } from './sqlite-connection.ts';
+import { putSqliteManifest, upsertSqlite } from './sqlite-facts.ts';
+import { migrateSqlite } from './sqlite-migrate.ts';
+import { runSqliteQuery, sqliteEvidence } from './sqlite-queries.ts';
+import { appendSqliteEvents, getSqliteResult, putSqliteResult, readSqliteEvents } from './sqlite-records.ts';
+import { readSqliteSnapshot, sqliteRevision } from './sqlite-snapshot.ts';
+import { listNamedQueries } from './statements.ts';
+
+const factKinds: readonly FactKind[] = [
+  'items',
+  'users',
+  'attributes',
+  'aspects',
+  'links',
+  'interactions',
+  'reviews',
+  'opinions',
+];
+
+/** Where the embedded store lies, and the clock. */
+export interface SqliteStoreOptions {
+  /** Path of the file, or `:memory:` for a store that ends with its process. */
+  readonly path: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Returns the embedded store: one SQLite file, made where it is missing, that several processes may use at once.
+ * Nothing is opened before the first call. A committed write survives the end of the process and of the machine.
+ * SQLite runs within this process, so that every call blocks it while it works; batches of 5,000 to 20,000 rows keep
+ * that below a second.
+ */
+export function openSqliteStore({ path, now }: SqliteStoreOptions): GraphStore {
+  const connection = createSqliteConnection(path);
+  const queries = listNamedQueries('sql/queries');
+  const guarded = async <Result>(signal: AbortSignal, work: () => Result): Promise<Result> => {
+    throwIfInterrupted(signal);
+    return withSqliteErrors(path, work);
+  };
+  return {
+    capabilities: { cypher: false, gds: false },
+    address: path,
+    migrate: (signal) => guarded(signal, () => migrateSqlite(connection, now())),
+    close: async () => connection.close(),
+
+    manifest: (signal) =>
+      guarded(signal, () => parsedManifest(connection.first('sql/facts/select-state.sql')?.[1])),
+    putManifest: (manifest, signal) => guarded(signal, () => putSqliteManifest(connection, manifest)),
+    upsert: (kind, rows, { dryRun, signal }) =>
+      guarded(signal, () => upsertSqlite(connection, kind, rows, dryRun)),
+    counts: (signal) =>
+      guarded(signal, () => {
+        const counts = connection.first('sql/facts/count-facts.sql') ?? [];
+        return Object.fromEntries(factKinds.map((kind, column) => [kind, Number(counts[column])])) as Record<
+          FactKind,
+          number
+        >;
+      }),
+    revision: (signal) => guarded(signal, () => sqliteRevision(connection)),
+    readSnapshot: (signal) => guarded(signal, () => readSqliteSnapshot(connection)),
+    evidence: (pairs, limit, signal) => guarded(signal, () => sqliteEvidence(connection, pairs, limit)),
+
+    namedQueries: () => queries,
+    runNamed: (name, params, limits, signal) =>
+      guarded(signal, () => runSqliteQuery(connection, queries, { name, params, limits }, now)),
+    runCypher: (_statement, _params, _limits, signal) => guarded(signal, () => refuseCypher(path)),
+
+    append: (stream, expectedSequence, events, signal) =>
+      guarded(signal, () => appendSqliteEvents(connection, stream, expectedSequence, events)),
+    read: (stream, signal) => guarded(signal, () => readSqliteEvents(connection, stream)),
+    putResult: (key, record, signal) =>
+      guarded(signal, () => putSqliteResult(connection, key, record, now())),
+    getResult: (key, signal) => guarded(signal, () => getSqliteResult(connection, key)),
+  };
+}
+
+function parsedManifest(text: unknown): Awaited<ReturnType<GraphStore['manifest']>> {
+  return typeof text === 'string' ? (JSON.parse(text) as Awaited<ReturnType<GraphStore['manifest']>>) : null;
+}
+
+function refuseCypher(path: string): never {
+  throw new EngineError(
+    'capability-missing',
+    `Cypher runs on Neo4j only, and the store is the file ${path}. Start Neo4j with "docker compose up -d neo4j", ` +
+      'set NEO4J_URI=bolt://localhost:7687 with its username and password, and import the data there. ' +
+      'Named queries run on both: whypath query.',
+  );
+}
