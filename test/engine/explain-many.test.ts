@@ -214,6 +214,20 @@ describe('explaining a file of pairs', () => {
     expect(lines()).toHaveLength(5);
   });
 
+  it('does not wait for others once one has found that the store is gone', async () => {
+    pairs(all[0], all[1]);
+    const { deps } = explainDeps(createScriptedModel(['hang-forever', '{}', '{}']), 1);
+    const store = {
+      ...deps.store,
+      putResult: async () => {
+        throw new EngineError('store-unavailable', 'gone');
+      },
+    };
+    await expect(run({ ...deps, store }, { concurrency: 2 })).rejects.toMatchObject({
+      code: 'store-unavailable',
+    });
+  });
+
   it('is interrupted at once, keeps what was done, and goes on', async () => {
     pairs(...all);
     const controller = new AbortController();

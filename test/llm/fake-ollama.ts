@@ -105,7 +105,7 @@ export const faults: Readonly<Record<string, { readonly script: ChatScript; read
   },
   'a connection that is cut': { script: streams([chatLine('{"sen')], 'cut'), code: 'model-unavailable' },
   'bytes that are not UTF-8': {
-    script: streams([Uint8Array.of(0x7b, 0xc3, 0x28, 0x0a)]),
+    script: streams([Buffer.from(chatLine('caf\u00e9 Z'), 'latin1'), lastLine()]),
     code: 'model-failed',
   },
   'a character cut at the end': {

@@ -8,6 +8,7 @@ import {
   type FakeOllama,
   fakeModel,
   faults,
+  lastLine,
   refuses,
   says,
   startFakeOllama,
@@ -166,6 +167,18 @@ describe('the Ollama model', () => {
       reason: `Ollama at ${nowhere} cannot be reached (ECONNREFUSED). Start it with "ollama serve", or set OLLAMA_HOST to where it runs.`,
       fix: 'Start it with "ollama serve", or set OLLAMA_HOST to where it runs.',
     });
+  });
+
+  it('hangs up when it has what it needs, whatever the server goes on to do', async () => {
+    let hangUp: Promise<unknown> = Promise.resolve();
+    const { host } = await serve((response) => {
+      hangUp = new Promise((resolve) => response.on('close', resolve));
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+      response.write(chatLine('{}'));
+      response.write(lastLine());
+    });
+    expect((await modelAt(host).chat(smallRequest, never)).text).toBe('{}');
+    await hangUp;
   });
 
   it('keeps many calls apart', async () => {

@@ -145,6 +145,22 @@ describe('the gate refuses', () => {
     ).toMatch(expected);
   });
 
+  it('a negation of nothing but neutral words', () => {
+    expect(problemsOf([says('You liked Kilo.', 'E1'), says('It may not suit you.', 'E1')]).join()).toMatch(
+      /round/,
+    );
+  });
+
+  it('too many sentences and too many words', () => {
+    const sentences = Array.from({ length: 7 }, (_, index) =>
+      says(`You liked Kilo${' so'.repeat(index * 6)}.`, 'E1'),
+    );
+    const problems = problemsOf(sentences);
+    expect(problems).toContain('the text has 7 sentences, at most 6 are allowed');
+    expect(problems).toContain('the text has 147 words, at most 110 are allowed');
+    expect(problemsOf(sentences.slice(0, 6))).toEqual([]);
+  });
+
   it('praise that rests on a drawback', () => {
     const sentences = [
       says('You liked Kilo.', 'E1'),
