@@ -1,5 +1,6 @@
 import type { PathResult } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
+import { labelAt } from '../core/graph/keys.ts';
 import { showNode } from '../core/graph/show-node.ts';
 import { shownPath } from '../core/paths/path-words.ts';
 import { pathLimits, searchPaths } from '../core/paths/search.ts';
@@ -13,8 +14,9 @@ export const pathDefaults = { limit: 5, lengthMax: 4 } as const;
 
 /**
  * Returns the cheapest paths between two nodes, in words. Users who are not an end appear only as a number of at least
- * the data set's threshold. No path is an empty list; `truncated` says that the search met its bound before it knew
- * all. Throws `node-unknown`, `graph-empty`, and `request-invalid` for equal ends and for limits out of range.
+ * the data set's threshold, so two users cannot both be ends. No path is an empty list; `truncated` says that the search met its bound before it knew
+ * all. Throws `node-unknown`, `graph-empty`, and `request-invalid` for equal ends, two
+ * users as ends, and limits out of range.
  */
 export async function findPaths(
   deps: GraphDeps,
@@ -31,6 +33,12 @@ export async function findPaths(
     throw new EngineError(
       'request-invalid',
       `Both ends are ${request.from}; a path leads from one node to another.`,
+    );
+  }
+  if (labelAt(snapshot.keys, from) === 'User' && labelAt(snapshot.keys, to) === 'User') {
+    throw new EngineError(
+      'request-invalid',
+      `Both ends are users. A path may begin at one person, and then leads to an item, attribute or aspect.`,
     );
   }
   const found = searchPaths(snapshot, { from, to, limit, lengthMax, peopleMin: peopleMinOf(deps, graph) });

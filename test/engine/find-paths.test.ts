@@ -86,3 +86,12 @@ describe('findPaths', () => {
     await expect(find(parts)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
   });
 });
+
+describe('two users', () => {
+  it('are not both ends, for then one would be another person', async () => {
+    await expect(find({ from: 'User:mara', to: 'User:p' })).rejects.toMatchObject({
+      code: 'request-invalid',
+      message: expect.stringContaining('Both ends are users'),
+    });
+  });
+});
