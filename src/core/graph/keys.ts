@@ -19,12 +19,6 @@ export interface KeyTable {
   readonly ids: StringTable;
 }
 
-/** A node as the border names it. */
-export interface NodeRef {
-  readonly label: NodeLabel;
-  readonly id: string;
-}
-
 /** Returns the key table of the given ids, which must be sorted and unique under each label. Cost: O(units). */
 export function buildKeyTable(idsByLabel: Readonly<Record<NodeLabel, readonly string[]>>): KeyTable {
   const starts = new Uint32Array(nodeLabels.length + 1);

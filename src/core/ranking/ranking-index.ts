@@ -1,5 +1,5 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { buildCsr, type Csr, edgesEnd, edgesStart, sortedEdgeOrder, transpose } from '../graph/csr.ts';
+import { buildCsr, type Csr, sortedEdgeOrder, transpose } from '../graph/csr.ts';
 import { labelRange } from '../graph/keys.ts';
 import type { GraphSnapshot, RelationEdges } from '../graph/snapshot.ts';
 import { type AspectTerm, aspectTerm, type RelationTerm, relationTerms } from './terms.ts';
@@ -60,15 +60,6 @@ export function buildRankingIndex(snapshot: GraphSnapshot, manifest: GraphManife
     aspectTerm: aspectTerm(snapshot, manifest),
     walk: createWalkWorkspace(degrees, { ...walkDefaults, ...manifest.walk }),
   };
-}
-
-/** Whether a user has acted on an item. */
-export function hasSeen(index: RankingIndex, user: number, item: number): boolean {
-  const end = edgesEnd(index.seen, user);
-  for (let slot = edgesStart(index.seen, user); slot < end; slot++) {
-    if (index.seen.targets[slot]! === item) return true;
-  }
-  return false;
 }
 
 interface Pairs {
