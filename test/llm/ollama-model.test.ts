@@ -177,7 +177,7 @@ describe('the Ollama model', () => {
       response.write(chatLine('{}'));
       response.write(lastLine());
     });
-    expect((await modelAt(host).chat(smallRequest, never)).text).toBe('{}');
+    expect((await modelAt(host).chat({ ...smallRequest, timeoutMs: 600_000 }, never)).text).toBe('{}');
     await hangUp;
   });
 
