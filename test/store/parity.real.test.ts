@@ -1,0 +1,57 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { GraphDeps } from '../../src/engine/deps.ts';
+import { createGraphCache } from '../../src/engine/load-graph.ts';
+import { recommend } from '../../src/engine/recommend.ts';
+import { why } from '../../src/engine/why.ts';
+import type { GraphStore } from '../../src/store/port.ts';
+import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { sha256 } from '../fixtures/small-graph.ts';
+import { describeWithNeo4j } from '../servers/real.ts';
+import { emptyNeo4jStore } from './empty-neo4j.ts';
+import { never } from './facts.ts';
+import { writeSeed } from './seed-store.ts';
+
+const users = ['mara', 'ysolde', 'ines', 'crispin', 'fritz'];
+
+describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
+  let stores: readonly GraphStore[] = [];
+  let deps: readonly GraphDeps[] = [];
+
+  beforeAll(async () => {
+    stores = [openSqliteStore({ path: ':memory:', now: () => 0 }), await emptyNeo4jStore(server)];
+    for (const store of stores) await writeSeed(store, never);
+    deps = stores.map((store) => ({ graph: createGraphCache(store, sha256), settings: { peopleMin: null } }));
+    return async () => {
+      for (const store of stores) await store.close();
+    };
+  });
+
+  it.each(users)('give byte-equal recommendations and reasons to %s', async (user) => {
+    const [embedded, server] = await Promise.all(
+      deps.map(async (one) => text(await recommend(one, { user, reasonsMax: null }, never))),
+    );
+    expect(embedded?.length).toBeGreaterThan(1000);
+    expect(server).toBe(embedded);
+  });
+
+  it('give byte-equal answers to why, with a reason taken away', async () => {
+    const request = { user: 'mara', item: 'kestrel-hour' };
+    const id = (await why(deps[0] as GraphDeps, request, never)).item.reasons[0]?.id ?? '';
+    const [embedded, server] = await Promise.all(
+      deps.map(async (one) => text(await why(one, { ...request, without: [id] }, never))),
+    );
+    expect(server).toBe(embedded);
+  });
+
+  it('give the same opinions as evidence', async () => {
+    const pairs = [{ item: 'kestrel-hour', aspect: 'waiting-time' }];
+    const [embedded, server] = await Promise.all(stores.map((store) => store.evidence(pairs, 5, never)));
+    expect(embedded?.length).toBeGreaterThan(0);
+    expect(server).toEqual(embedded);
+  });
+});
+
+/** All but the revision, which counts the writes of a store. */
+function text(answer: { readonly revision: number }): string {
+  return JSON.stringify({ ...answer, revision: null });
+}
