@@ -1,6 +1,9 @@
 import { EngineError } from '../core/errors.ts';
 import { ServerRefusal } from './stream-fetch.ts';
 
+/** What to do about a server that is not there. */
+export const startFix = 'Start it with "ollama serve", or set OLLAMA_HOST to where it runs.';
+
 /**
  * Returns what a failed call of an Ollama server means: `model-missing` for its 404, `model-unavailable` when it is
  * full, broken or not to be reached, `model-failed` for any other refusal and for an error in the middle of an
@@ -14,7 +17,7 @@ export function causeOf(error: unknown, host: string, model: string): EngineErro
   if (code !== null) {
     return new EngineError(
       'model-unavailable',
-      `Ollama at ${host} cannot be reached (${code}). Start it with "ollama serve", or set OLLAMA_HOST to where it runs.`,
+      `Ollama at ${host} cannot be reached (${code}). ${startFix}`,
       { cause: error },
     );
   }

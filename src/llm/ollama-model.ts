@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ollama, type ChatRequest as OllamaChatRequest } from 'ollama';
 import { EngineError } from '../core/errors.ts';
-import { causeOf, isContextRefusal } from './ollama-failure.ts';
+import { causeOf, isContextRefusal, startFix } from './ollama-failure.ts';
 import { ollamaAddress } from './ollama-host.ts';
 import type { ChatReply, ChatRequest, LanguageModel, ModelStatus } from './port.ts';
 import { ServerRefusal, streamFetch } from './stream-fetch.ts';
@@ -22,8 +22,8 @@ export interface OllamaOptions {
 /** Longest text of an answer, in UTF-16 units. */
 const replyLengthMax = 256 * 1024;
 const statusTimeoutMs = 5000;
-/** A status that was good is not asked for again within this time. */
-const statusFreshMs = 5000;
+/** A status is not asked for again within this time, unless a call fails: a batch asks once for many pairs. */
+const statusFreshMs = 15_000;
 const retryWaitsMsDefault: readonly number[] = [500, 1000, 2000, 4000];
 
 /**
@@ -42,7 +42,7 @@ export function createOllamaModel(options: OllamaOptions): LanguageModel {
     if (options.model === null) return noModel;
     if (known !== null && options.now() - known.at < statusFreshMs) return known.status;
     const found = await askStatus(host, options.model, signal);
-    known = found.available ? { status: found, at: options.now() } : null;
+    known = { status: found, at: options.now() };
     return found;
   }
 
@@ -94,8 +94,8 @@ async function askStatus(host: string, model: string, signal: AbortSignal): Prom
     const reason =
       cause.code === 'deadline-exceeded'
         ? `Ollama at ${host} did not answer in ${statusTimeoutMs} ms`
-        : cause.message;
-    return unavailable(reason, `Start it with "ollama serve", or set OLLAMA_HOST to where it runs.`);
+        : cause.message.replace(startFix, '').trim().replace(/\.$/u, '');
+    return unavailable(reason, startFix);
   }
 }
 

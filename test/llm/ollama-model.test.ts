@@ -161,10 +161,34 @@ describe('the Ollama model', () => {
     await expect(model.chat(smallRequest, never)).rejects.toMatchObject({ code: 'model-missing' });
   });
 
+  it('asks for a status again after a while, and after a failed call', async () => {
+    let time = 0;
+    const { host } = await serve(refuses(500, 'broken'));
+    const model = createOllamaModel({ host, model: fakeModel, now: () => time, retryWaitsMs: [] });
+    const isThere = async (): Promise<boolean> => (await model.status(never)).available;
+    expect(await isThere()).toBe(true);
+    await server?.close();
+    expect(await isThere()).toBe(true);
+    time = 15_000;
+    expect(await isThere()).toBe(false);
+    time = 0;
+    await serve(refuses(500, 'broken'));
+    const other = createOllamaModel({
+      host: server?.host,
+      model: fakeModel,
+      now: () => time,
+      retryWaitsMs: [],
+    });
+    expect((await other.status(never)).available).toBe(true);
+    await server?.close();
+    await expect(other.chat(smallRequest, never)).rejects.toMatchObject({ code: 'model-unavailable' });
+    expect((await other.status(never)).available).toBe(false);
+  });
+
   it('says where it looked for a server that is down', async () => {
     expect(await modelAt(nowhere).status(never)).toEqual({
       available: false,
-      reason: `Ollama at ${nowhere} cannot be reached (ECONNREFUSED). Start it with "ollama serve", or set OLLAMA_HOST to where it runs.`,
+      reason: `Ollama at ${nowhere} cannot be reached (ECONNREFUSED)`,
       fix: 'Start it with "ollama serve", or set OLLAMA_HOST to where it runs.',
     });
   });

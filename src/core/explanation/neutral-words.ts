@@ -11,7 +11,7 @@ const neutral = `
   is are was were be been being am has have had having do does did will would can could may might shall should
   and or because since while though although whereas however besides moreover furthermore addition additionally
   similarly likewise meanwhile still yet therefore thus hence but if
-  reason main chief why note one thing point let mean other hand say side
+  reason main chief why note one thing point let mean other hand say side put
 `;
 
 /** Words that speak for an item: never beside evidence that is only against it. */
@@ -22,7 +22,7 @@ const speakingFor = `
 
 /** Words that announce a drawback: never beside evidence that is only in favour. */
 const speakingAgainst = `
-  drawback downside caveat unfortunately beware aware against careful consider bear mind warning
+  drawback downside caveat unfortunately beware aware against careful consider bear keep mind warning
 `;
 
 /** Words that turn the meaning of what follows round. */

@@ -77,7 +77,7 @@ export function explanationText(answer: Explanation): string {
     ...(sentences.length === 0
       ? []
       : ['\nSentences and what they rest on:\n', ...sentences, '\n', ...evidence]),
-    `\nWritten by ${writer(answer)}: ${plain(answer.why)}. The reasons told carry ${Math.round(answer.scoreCovered * 100)} % of the score.\n`,
+    `\nWritten by ${writer(answer)}: ${plain(answer.why).replace(/\.$/u, '')}. The reasons told carry ${Math.round(answer.scoreCovered * 100)} % of the score.\n`,
   ];
   if (answer.dropped.length > 0)
     lines.push(`Left out to fit the context: ${answer.dropped.map(plain).join(' ')}\n`);

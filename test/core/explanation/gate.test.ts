@@ -53,6 +53,28 @@ describe('the gate accepts', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    [
+      'Since you liked Kilo, you might enjoy Harbour Lights: 7 people who liked it also liked this lamp.',
+      'E1',
+    ],
+    ['Harbour Lights was recommended to you because you liked Kilo and Mast.', 'E1', 'E2'],
+    ['Like Kilo, which you liked, it was made by Olive Press.', 'E3'],
+    ['It is made by Olive Press, who also made Kilo.', 'E3'],
+    ['Four out of five opinions about quietness praise it.', 'E4'],
+    ['As one reviewer put it, "the ballast is whisper quiet".', 'E6'],
+    ['However, all 3 opinions about price criticise it, which you care about.', 'E5'],
+    ['Keep in mind that all three opinions about its price criticise this lamp.', 'E5'],
+    [
+      'On the downside, its price is criticised in all 3 opinions, and one reviewer wrote "far too high".',
+      'E5',
+      'E7',
+    ],
+  ])('what models write: %s', (text, ...cites) => {
+    const others = [says('You liked Kilo.', 'E1'), says('One drawback: the price.', 'E5')];
+    expect(problemsOf([says(text, ...cites), ...others], evidence)).toEqual([]);
+  });
+
   it('a text that tells the drawback', () => {
     const sentences = [
       says('You liked Kilo, and 7 people who liked it also liked this lamp.', 'E1'),
