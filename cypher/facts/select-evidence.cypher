@@ -8,13 +8,14 @@ UNWIND range(0, size($pairs) - 1) AS position
 MATCH (item:Item {id: $pairs[position].item})
 MATCH (aspect:Aspect {id: $pairs[position].aspect})
 CALL (item, aspect) {
-  MATCH (item)<-[:ABOUT]-(review:Review)-[:STATES]->(opinion:Opinion)-[:ON]->(aspect)
-  RETURN review, opinion
-  ORDER BY coalesce(review.at, $unknown) DESC, review.id, opinion.start, opinion.id
+  MATCH (item)<-[:ABOUT]-(source:Review)-[:STATES]->(stated:Opinion)-[:ON]->(aspect)
+  RETURN source, stated
+  ORDER BY coalesce(source.at, $unknown) DESC, source.id, stated.start, stated.id
   LIMIT toInteger($limit)
 }
+WITH position, source, stated
+ORDER BY position, coalesce(source.at, $unknown) DESC, source.id, stated.start, stated.id
 RETURN
-  position, review.id AS review, opinion.polarity AS polarity, opinion.aspectPhrase AS aspectPhrase,
-  opinion.aspectStart AS aspectStart, opinion.aspectEnd AS aspectEnd, opinion.phrase AS phrase,
-  opinion.start AS start, opinion.end AS end, review.text AS text, review.at AS at
-ORDER BY position, coalesce(review.at, $unknown) DESC, review.id, opinion.start, opinion.id
+  position, source.id AS review, stated.polarity AS polarity, stated.aspectPhrase AS aspectPhrase,
+  stated.aspectStart AS aspectStart, stated.aspectEnd AS aspectEnd, stated.phrase AS phrase,
+  stated.start AS start, stated.end AS end, source.text AS text, source.at AS at

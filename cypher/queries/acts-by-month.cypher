@@ -8,7 +8,7 @@ WITH collect(t.type) AS kinds
 MATCH (u:User)-[r]->(:Item)
 WHERE type(r) IN kinds AND ($kind = '' OR type(r) = $kind)
 WITH u, type(r) AS kind,
-  coalesce(substring(toString(date(datetime({epochMillis: toInteger(r.at)}))), 0, 7), 'unknown') AS month
+  coalesce(substring(CASE WHEN r.at IS NOT NULL THEN toString(date(datetime({epochMillis: toInteger(r.at)}))) END, 0, 7), 'unknown') AS month
 RETURN month, kind, count(*) AS acts, count(DISTINCT u) AS people
 ORDER BY month DESC, kind
 LIMIT $limit

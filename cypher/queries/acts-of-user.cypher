@@ -7,7 +7,7 @@ MATCH (t:WhypathRelation {role: 'interaction'})
 WITH collect(t.type) AS kinds
 MATCH (:User {id: $user})-[r]->(i:Item)
 WHERE type(r) IN kinds
-RETURN toString(date(datetime({epochMillis: toInteger(r.at)}))) AS day, type(r) AS kind, i.id AS item, i.name AS name,
+RETURN CASE WHEN r.at IS NOT NULL THEN toString(date(datetime({epochMillis: toInteger(r.at)}))) END AS day, type(r) AS kind, i.id AS item, i.name AS name,
   r.rating AS rating
 ORDER BY coalesce(r.at, -9007199254740991) DESC, item, kind
 LIMIT $limit

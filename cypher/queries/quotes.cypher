@@ -6,6 +6,6 @@
 // uses: constraint item_id, constraint aspect_id
 MATCH (i:Item {id: $item})<-[:ABOUT]-(v:Review)-[:STATES]->(o:Opinion)-[:ON]->(:Aspect {id: $aspect})
 RETURN o.polarity AS polarity, o.aspectPhrase AS aspectPhrase, o.phrase AS phrase, v.text AS text, v.id AS review,
-  toString(date(datetime({epochMillis: toInteger(v.at)}))) AS day
+  CASE WHEN v.at IS NOT NULL THEN toString(date(datetime({epochMillis: toInteger(v.at)}))) END AS day
 ORDER BY coalesce(v.at, -9007199254740991) DESC, review, o.start, o.id
 LIMIT $limit

@@ -2,7 +2,7 @@
 // param stream: string, its name
 // returns: event
 // uses: whypath_event_key
-MATCH (event:WhypathEvent {stream: $stream})
-WHERE event.sequence >= 0
-RETURN event.event AS event
-ORDER BY event.sequence
+MATCH (stored:WhypathEvent {stream: $stream})
+WHERE stored.sequence >= 0
+RETURN stored.event AS event
+ORDER BY stored.sequence

@@ -54,6 +54,8 @@ interface Explanation {
 
 function explain(code: string, message: string, target: Neo4jTarget, statementCode: ErrorCode): Explanation {
   const { address, database } = target;
+  // The driver gives an answer in HTTP no code of its own.
+  if (code === 'N/A' && message.includes('HTTP')) return explainUnreachable(message, target);
   switch (code) {
     case 'ServiceUnavailable':
     case 'SessionExpired':
