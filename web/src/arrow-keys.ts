@@ -1,11 +1,4 @@
-/** Returns the position that an arrow key, Home or End leads to in a list; null for another key or an empty list. */
-export function positionAfter(key: string, position: number, length: number): number | null {
-  if (length === 0) return null;
-  if (key === 'ArrowDown') return Math.min(position + 1, length - 1);
-  if (key === 'ArrowUp') return Math.max(position - 1, 0);
-  if (key === 'Home') return 0;
-  return key === 'End' ? length - 1 : null;
-}
+import { positionAfter } from './position-after.ts';
 
 /** Lets the arrow keys, Home and End move the focus between the visible elements of `list` that match `selector`. */
 export function listenToArrows(list: HTMLElement, selector: string): void {

@@ -32,6 +32,11 @@ export interface Picture {
 /** Nodes in columns nearer than this would write over each other in one lane. */
 const columnGapMin = 0.3;
 
+interface Placed {
+  readonly draft: DraftNode;
+  lane: number;
+}
+
 interface DraftNode {
   node: NodeShown;
   key: string;
@@ -54,7 +59,7 @@ export function layOut(reasons: readonly Reason[]): Picture {
   });
   const ends = [...drafts.values()].filter((draft) => draft.column === 0 || draft.column === 1);
   const middle = [...drafts.values()].filter((draft) => !ends.includes(draft));
-  const placed = spread(middle);
+  const placed = clearOfEdges(spread(middle), ends, [...edges.values()]);
   const lanes = Math.max(1, Math.ceil(Math.max(0, ...placed.map(({ lane }) => lane))) + 1);
   const nodes = [
     ...ends.map((draft) => nodeOf(draft, (lanes - 1) / 2)),
@@ -103,11 +108,11 @@ function addPath(
 }
 
 /** Gives each node the middle of its lanes, or the next lane below that no neighbouring column holds. */
-function spread(drafts: readonly DraftNode[]): { draft: DraftNode; lane: number }[] {
+function spread(drafts: readonly DraftNode[]): Placed[] {
   const wanted = drafts
     .map((draft) => ({ draft, lane: draft.lanes.reduce((sum, lane) => sum + lane, 0) / draft.lanes.length }))
     .sort((a, b) => a.lane - b.lane || a.draft.column - b.draft.column);
-  const placed: { draft: DraftNode; lane: number }[] = [];
+  const placed: Placed[] = [];
   for (const { draft, lane } of wanted) {
     const above = placed
       .filter((other) => Math.abs(other.draft.column - draft.column) < columnGapMin)
@@ -115,6 +120,36 @@ function spread(drafts: readonly DraftNode[]): { draft: DraftNode; lane: number 
     placed.push({ draft, lane: Math.max(lane, ...above) });
   }
   return placed;
+}
+
+/** Moves a node half a lane down, with all below it, where a step between two other nodes would run through it. */
+function clearOfEdges(
+  placed: readonly Placed[],
+  ends: readonly DraftNode[],
+  edges: readonly PictureEdge[],
+): Placed[] {
+  const result = placed.map((each) => ({ ...each }));
+  const endLane = Math.max(0, ...result.map(({ lane }) => lane)) / 2;
+  const points = new Map<string, Placed>(ends.map((draft) => [draft.key, { draft, lane: endLane }]));
+  for (const each of result) points.set(each.draft.key, each);
+  for (const node of result) {
+    const isCrossed = edges.some((edge) => {
+      const [from, to] = [points.get(edge.from), points.get(edge.to)];
+      return from !== undefined && to !== undefined && runsThrough(from, to, node);
+    });
+    if (!isCrossed) continue;
+    const { lane } = node;
+    for (const other of result) if (other === node || other.lane > lane) other.lane += 0.5;
+  }
+  return result;
+}
+
+/** Whether the straight step between two nodes passes nearer than a quarter of a lane to a third one. */
+function runsThrough(from: Placed, to: Placed, node: Placed): boolean {
+  if (from === node || to === node) return false;
+  const part = (node.draft.column - from.draft.column) / (to.draft.column - from.draft.column);
+  if (!(part > 0 && part < 1)) return false;
+  return Math.abs(from.lane + part * (to.lane - from.lane) - node.lane) < 0.25;
 }
 
 function nodeOf(draft: DraftNode, lane: number): PictureNode {

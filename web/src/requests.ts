@@ -92,7 +92,7 @@ function load<Value>(
     .then((loaded) => {
       if (!signal.aborted) take(loaded);
     })
-    .catch((error: unknown) => reportError(error));
+    .catch((error: unknown) => console.error(error));
 }
 
 /** Returns the problem to show for anything that a request may reject with. */

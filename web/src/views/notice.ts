@@ -24,7 +24,8 @@ export function problemNotice(problem: Problem, retry: (() => void) | null): HTM
   if (problem.title === 'graph-empty') return emptyStore();
   const box = notice(titles[problem.title] ?? 'That did not work', problem.detail);
   box.setAttribute('role', 'alert');
-  if (retry !== null) box.append(element('button', { type: 'button', click: retry }, 'Try again'));
+  if (retry !== null)
+    box.append(element('button', { type: 'button', class: 'quiet', click: retry }, 'Try again'));
   return box;
 }
 

@@ -51,7 +51,7 @@ function row(
     },
     'Take away',
   );
-  const change = element('span', { class: 'rank-figure' });
+  const change = element('span', { class: 'row-rank' });
   const node = element(
     'li',
     { class: 'reason', 'data-reason': reason.id },

@@ -46,10 +46,11 @@ export function sigmaPainter({ place, select }: PainterOptions): Painter {
     enableCameraPanning: false,
     enableCameraRotation: false,
     renderEdgeLabels: true,
-    edgeLabelSize: labelSize - 1,
     defaultEdgeType: 'arrow',
     enableEdgeEvents: true,
     defaultDrawNodeLabel: (context, node) => drawLabel(context, node, palette, labelWidth),
+    defaultDrawEdgeLabel: (context, edge, source, target) =>
+      drawStep(context, edge.label, source, target, palette),
     defaultDrawNodeHover: (context, node) => drawLabel(context, node, palette, labelWidth),
   });
   sigma.on('clickNode', ({ node }) => select(graph.getNodeAttribute(node, 'reason')));
@@ -59,8 +60,6 @@ export function sigmaPainter({ place, select }: PainterOptions): Painter {
       palette = paletteAt(place);
       labelWidth = frame.labelWidth;
       fill(graph, frame, palette);
-      sigma.setSetting('edgeLabelColor', { color: palette.ink });
-      sigma.setSetting('edgeLabelFont', palette.font);
       sigma.setCustomBBox({ x: [0, frame.width], y: [0, frame.height] });
       sigma.resize(true);
       sigma.refresh();
@@ -120,4 +119,28 @@ function drawLabel(
     context.fillStyle = node.labelColor ?? palette.ink;
     context.fillText(line, node.x, y);
   });
+}
+
+/** Above the middle of a step and along it, never upside down. */
+function drawStep(
+  context: CanvasRenderingContext2D,
+  label: string | null,
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  palette: Palette,
+): void {
+  if (label === null || label === '') return;
+  const [left, right] = from.x <= to.x ? [from, to] : [to, from];
+  context.save();
+  context.translate((from.x + to.x) / 2, (from.y + to.y) / 2);
+  context.rotate(Math.atan2(right.y - left.y, right.x - left.x));
+  context.font = `${labelSize - 1}px ${palette.font}`;
+  context.textAlign = 'center';
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  context.strokeStyle = palette.surface;
+  context.strokeText(label, 0, -5);
+  context.fillStyle = palette.muted;
+  context.fillText(label, 0, -5);
+  context.restore();
 }

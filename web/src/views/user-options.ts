@@ -1,6 +1,6 @@
 import type { NamedUser } from '../../../src/contract/types.ts';
-import { positionAfter } from '../arrow-keys.ts';
 import { element } from '../element.ts';
+import { positionAfter } from '../position-after.ts';
 
 /** The list below the box in which a user is looked for. */
 export interface UserOptions {
