@@ -1,4 +1,6 @@
 import type { GraphManifest } from '../contract/types.ts';
+import type { ConversationData } from './conversation-port.ts';
+import type { GroundingData } from './grounding-port.ts';
 import type { RankingData } from './ranking-port.ts';
 
 /** A kind of rows in a data set, in the order in which they must be written. */
@@ -97,4 +99,8 @@ export interface FileAccess {
   openResults(path: string): ResultsFile;
   /** Reads a folder of the ranking layout. Throws `data-missing`, `data-invalid`. */
   readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;
+  /** Reads a folder of the conversation layout. Throws `data-missing`, `data-invalid`. */
+  readConversationData(folder: string, signal: AbortSignal): Promise<ConversationData>;
+  /** Reads a folder of the kg-to-text layout. Throws `data-missing`, `data-invalid`. */
+  readGroundingData(folder: string, signal: AbortSignal): Promise<GroundingData>;
 }

@@ -20,11 +20,10 @@ export interface SourceFile {
  */
 export async function listFiles(folder: string): Promise<SourceFile[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    throw new EngineError(
-      'data-missing',
-      `${folder} is no folder that can be read (${(cause as Error).message}); name the folder of a data set.`,
-      { cause },
-    );
+    const code = (cause as NodeJS.ErrnoException).code;
+    const why =
+      code === 'ENOENT' ? 'does not exist' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
+    throw new EngineError('data-missing', `${folder} ${why}; name the folder of a data set.`, { cause });
   });
   const files: SourceFile[] = [];
   for (const name of names.sort()) {

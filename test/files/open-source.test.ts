@@ -21,7 +21,7 @@ describe('openSource', () => {
   it('says that a folder is not there', async () => {
     await expect(openSource('/no/such/folder', {})).rejects.toMatchObject({
       code: 'data-missing',
-      message: expect.stringContaining('/no/such/folder is no folder'),
+      message: expect.stringContaining('/no/such/folder does not exist'),
     });
   });
 
