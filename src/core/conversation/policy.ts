@@ -40,6 +40,7 @@ export interface StopMove {
   readonly outcome: 'exhausted' | 'contradiction';
 }
 
+/** What to do next. */
 export type Move = AskMove | ShowMove | StopMove;
 
 /** Decides what to do next. Policies are exchangeable: a function of the situation alone, the same move each time. */
@@ -55,6 +56,7 @@ export interface PolicyParameters {
   readonly gainBitsMin: number;
 }
 
+/** Values for people on the command line. */
 export const defaultPolicy: PolicyParameters = { listMax: 10, massMin: 0.5, gainBitsMin: 0.02 };
 
 /**

@@ -22,7 +22,7 @@ export interface PathStep {
 }
 
 /** Costs are integers so that equal costs are equal whatever the order of their sum: 2^20 units to a bit. */
-export const costUnit = 2 ** 20;
+export const costUnit: number = 2 ** 20;
 
 /** Returns the number of relationships of each node, both ways; parallel ones count each, self-loops twice. */
 export function nodeDegrees(snapshot: GraphSnapshot): Uint32Array {
