@@ -90,6 +90,14 @@ describe('bodies', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 
+  it.each(['{"__proto__":{}}', '{"a":[{"\\u005f_proto__":1}]}', '{"constructor":{"prototype":1}}'])(
+    '%s is refused before any schema sees it',
+    async (payload) => {
+      const reply = await server().inject({ method: 'POST', url: '/api/why', headers: json, payload });
+      expect(problemIn(reply.body).detail).toMatch(/^The body cannot be read: /u);
+    },
+  );
+
   it('that are not UTF-8 are refused', async () => {
     const payload = Buffer.concat([
       Buffer.from('{"user":"'),
