@@ -1260,17 +1260,43 @@ weight?: number
 smoothing?: number
 }
 /**
- * Exponents of the damped walk, dimensionless.
+ * Settings of the damped walk and of what stands beside it between items; exponents dimensionless.
  */
 export interface WalkSetting {
 /**
- * Exponent on the degrees along the path.
+ * Exponent on the degrees along the path: of the linking item, and of the other user where alphaUsers is absent.
  */
 alpha?: number
+/**
+ * Exponent on the degree of the other user.
+ */
+alphaUsers?: number
 /**
  * Exponent on the degree of the item reached.
  */
 beta?: number
+/**
+ * The user's own act of rank r, 0 the latest, weighs exp(-r / recency); without it age does not matter.
+ */
+recency?: number
+regression?: RegressionSetting
+}
+/**
+ * Closed-form weights between items.
+ */
+export interface RegressionSetting {
+/**
+ * Mass beside the walk over interactions; 0 switches them off.
+ */
+weight?: number
+/**
+ * Items that each item is predicted from, at most.
+ */
+neighbours?: number
+/**
+ * How many likes it takes to be believed.
+ */
+ridge?: number
 }
 /**
  * Answer to metrics: a measure of a named projection.
@@ -1660,13 +1686,25 @@ export interface RankingParameters {
  */
 method: ("walk" | "popularity")
 /**
- * Exponent on the degrees along the path.
+ * Exponent on the degree of the linking item.
  */
 alpha: number
+/**
+ * Exponent on the degrees of other users.
+ */
+alphaUsers?: number
 /**
  * Exponent on the degree of the item reached.
  */
 beta: number
+/**
+ * Decay of the user's own acts in ranks, null for none.
+ */
+recency?: (number | null)
+/**
+ * Mass of the closed-form weights between items.
+ */
+regressionWeight?: number
 /**
  * Weight of each relation that took part.
  */

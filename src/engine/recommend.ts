@@ -71,12 +71,23 @@ export function rankingParameters(
   const { index } = graph;
   return {
     method: scoring.method,
-    ...index.walk.exponents,
+    ...walkParameters(index),
     relations: Object.fromEntries(index.relationTerms.map((term) => [term.type, term.weight])),
     aspectWeight: index.aspectTerm?.weight ?? 0,
     aspectSmoothing: index.aspectTerm?.smoothing ?? 0,
     ...options,
   };
+}
+
+/** Returns the settings of the walk as results state them. */
+export function walkParameters({
+  walk: { settings },
+}: LoadedGraph['index']): Pick<
+  RankingParameters,
+  'alpha' | 'alphaUsers' | 'beta' | 'recency' | 'regressionWeight'
+> {
+  const { alpha, alphaUsers, beta, recency, regression } = settings;
+  return { alpha, alphaUsers, beta, recency, regressionWeight: regression.weight };
 }
 
 /** Returns the fewest people behind "people who": configuration, else manifest, else 5. */

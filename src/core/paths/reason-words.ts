@@ -19,6 +19,8 @@ export function reasonText(context: WordingContext, group: PathGroup, item: numb
   const name = titleAt(context.snapshot, item);
   switch (group.through) {
     case 'linking-item':
+      if (group.contribution < 0)
+        return `Beside your other likes, liking ${titleAt(context.snapshot, group.node)} goes with liking ${name} less.`;
       return `${peopleText(group.people ?? 0)} who liked ${titleAt(context.snapshot, group.node)} also liked ${name}.`;
     case 'popularity':
       return `${peopleText(group.people ?? 0)} liked ${name}.`;

@@ -1,6 +1,7 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import { aspectSide, opinionCount } from '../ranking/aspect-agreement.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
+import { regressionWeight } from '../ranking/regression-scores.ts';
 import { entityContribution } from '../ranking/relation-walk.ts';
 import type { UserScoring } from '../ranking/score-user.ts';
 
@@ -33,7 +34,7 @@ export interface PathGroup {
 export function pathGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
   if (scoring.method === 'popularity') return [popularityGroup(index, item)];
   const groups = [
-    ...linkingItemGroups(index, scoring.user, item),
+    ...linkingItemGroups(index, scoring, item),
     ...relationGroups(index, scoring, item),
     ...aspectGroups(index, scoring, item),
   ];
@@ -65,9 +66,13 @@ function popularityGroup(index: RankingIndex, item: number): PathGroup {
   };
 }
 
-/** One group a liked item: u likes i, v likes i and j. Mirrors the sum of `writeWalkScores` term by term. */
-function linkingItemGroups(index: RankingIndex, user: number, item: number): PathGroup[] {
-  const { likes, likers, walk } = index;
+/**
+ * One group a liked item: u likes i, v likes i and j. Mirrors the sums of `writeWalkScores` and, where there is a
+ * regression, `writeRegressionScores` term by term.
+ */
+function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
+  const { likes, likers, ownWeights, walk } = index;
+  const { user } = scoring;
   const likerWeights = new Map<number, number>();
   const likersEnd = edgesEnd(likers, item);
   for (let slot = edgesStart(likers, item); slot < likersEnd; slot++) {
@@ -85,7 +90,10 @@ function linkingItemGroups(index: RankingIndex, user: number, item: number): Pat
       through: 'linking-item',
       relation: null,
       node: linking,
-      contribution: likes.weights[slot]! * walk.itemDamping[linking - index.itemStart]! * shared.mass * reach,
+      contribution:
+        ownWeights[slot]! *
+        (walk.itemDamping[linking - index.itemStart]! * shared.mass * reach +
+          scoring.scales.regression * regressionWeight(index, linking, item)),
       paths: shared.people,
       people: shared.people,
       linkingItems: [linking],
@@ -154,7 +162,7 @@ function likedItemsAt(index: RankingIndex, user: number, position: number, entit
     const item = index.likes.targets[slot]!;
     const stop = edgesEnd(term.neighbours, item);
     for (let other = edgesStart(term.neighbours, item); other < stop; other++) {
-      if (term.neighbours.targets[other] === entity) found.push({ item, weight: index.likes.weights[slot]! });
+      if (term.neighbours.targets[other] === entity) found.push({ item, weight: index.ownWeights[slot]! });
     }
   }
   return found

@@ -34,7 +34,7 @@ export function shownReasons(
     const share = positive > 0 ? Math.abs(group.contribution) / positive : 0;
     if (group.people !== null && group.people < options.peopleMin) {
       result.withheld.count++;
-      result.withheld.share += share;
+      if (group.contribution > 0) result.withheld.share += share;
       continue;
     }
     const list = group.contribution > 0 ? result.reasons : result.against;

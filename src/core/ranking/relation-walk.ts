@@ -7,9 +7,9 @@ export type EntityMass = ReadonlyMap<number, number>;
 
 /**
  * Returns the mass that reaches each entity of a relation from what a user likes:
- * m(e) = Σ_{i liked by u, i linked to e} w(u,i) deg_r(i)^-½. Entities with more items than the hub limit, and those
+ * m(e) = Σ_{i liked by u, i linked to e} own(u,i) deg_r(i)^-½. Entities with more items than the hub limit, and those
  * in `skipped`, are left out. For a direct relation the keys are the liked items themselves, whose mass is
- * w(u,i) deg_r(i)^-½. Cost: O(edges of the liked items in the relation).
+ * own(u,i) deg_r(i)^-½. Cost: O(edges of the liked items in the relation).
  */
 export function entityMass(
   index: RankingIndex,
@@ -24,7 +24,7 @@ export function entityMass(
     const start = edgesStart(term.neighbours, item);
     const end = edgesEnd(term.neighbours, item);
     if (end === start) continue;
-    const sent = index.likes.weights[like]! * (end - start) ** -0.5;
+    const sent = index.ownWeights[like]! * (end - start) ** -0.5;
     if (term.shape === 'direct') {
       if (!skipped.has(item)) mass.set(item, sent);
       continue;

@@ -1,6 +1,7 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import { type AspectCare, aspectCare, writeAspectScores } from './aspect-agreement.ts';
 import type { RankingIndex } from './ranking-index.ts';
+import { writeRegressionScores } from './regression-scores.ts';
 import { type EntityMass, entityMass, writeRelationScores } from './relation-walk.ts';
 import { writeWalkScores } from './walk.ts';
 
@@ -22,6 +23,8 @@ export const removalNone: Removal = { linkingItems: new Set(), entities: new Map
 export interface TermScales {
   readonly relations: Float64Array;
   readonly aspect: number;
+  /** Of the closed-form weights between items. */
+  readonly regression: number;
 }
 
 /** The score of every item for one user, and what it is made of. */
@@ -40,7 +43,8 @@ export interface UserScoring {
 const nothing: ReadonlySet<number> = new Set();
 
 /**
- * Returns the scores of all items for a user: the damped walk, plus every relation and the aspect agreement, each
+ * Returns the scores of all items for a user: the damped walk, plus the regression between items,
+ * every relation and the aspect agreement, each
  * scaled by its weight times (walk mass / own mass), masses taken over the items she has not seen. Given `scales`
  * (those of the full graph) are kept, so that leaving a part out changes a score by exactly that part.
  * Cost: O(edges within reach + items).
@@ -59,6 +63,13 @@ export function scoreUser(
   const part = new Float64Array(index.itemCount);
   writeWalkScores(index, user, removal.linkingItems, scores);
   const walkMass = massOf(scores, isSeen) || 1;
+  let regressionScale = 0;
+  if (index.regression !== null) {
+    writeRegressionScores(index, index.regression, user, removal.linkingItems, part);
+    const { weight } = index.walk.settings.regression;
+    regressionScale = options.scales?.regression ?? scaleOf(weight, walkMass, massOf(part, isSeen));
+    addScaled(part, regressionScale, scores);
+  }
   const relationScales = new Float64Array(index.relationTerms.length);
   const masses = index.relationTerms.map((term, position) => {
     const mass = entityMass(index, user, term, removal.entities.get(term.type) ?? nothing);
@@ -82,7 +93,7 @@ export function scoreUser(
     user,
     method: reachesSomething ? 'walk' : 'popularity',
     scores: reachesSomething ? scores : index.itemDegrees,
-    scales: { relations: relationScales, aspect: aspectScale },
+    scales: { relations: relationScales, aspect: aspectScale, regression: regressionScale },
     masses,
     care,
   };

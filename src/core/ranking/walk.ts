@@ -1,12 +1,14 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import type { ItemPairs } from './item-pairs.ts';
 import type { RankingIndex } from './ranking-index.ts';
 
 /**
  * Writes the damped three-step walk from `user` to `out` (`Float64Array`, one entry an item, overwritten):
- * s(u,j) = deg(j)^-beta Σ_{i liked by u} w(u,i) deg(i)^-alpha Σ_{v likes i and j} deg(v)^-alpha w(v,i) w(v,j).
- * Degrees are sums of weights; with weights of 1 this is RP3beta (Paudel et al. 2017, section 3) with the exponent on
- * both inner degrees. The walk never returns through the user herself. Items in `skipped` do not link.
- * Cost: O(edges within two steps).
+ * s(u,j) = deg(j)^-beta Σ_{i liked by u} own(u,i) deg(i)^-alpha Σ_{v likes i and j} deg(v)^-alphaUsers w(v,i) w(v,j).
+ * Degrees are sums of weights; with weights of 1 and equal alphas this is RP3beta (Paudel et al. 2017, section 3) with
+ * the exponent on both inner degrees. own(u,i) is w(u,i) with recency. Items in `skipped` do not link. What
+ * stands for an item the user has seen is not defined. Cost: O(edges within two steps), or O(likes of the user × items)
+ * where the index holds pairs.
  */
 export function writeWalkScores(
   index: RankingIndex,
@@ -15,8 +17,38 @@ export function writeWalkScores(
   out: Float64Array,
 ): void {
   out.fill(0);
+  if (index.pairs === null) walkOverUsers(index, user, skipped, out);
+  else walkOverPairs(index, index.pairs, user, skipped, out);
+  const { reachDamping } = index.walk;
+  for (let item = 0; item < out.length; item++) out[item]! *= reachDamping[item]!;
+}
+
+function walkOverPairs(
+  index: RankingIndex,
+  pairs: ItemPairs,
+  user: number,
+  skipped: ReadonlySet<number>,
+  out: Float64Array,
+): void {
+  const { likes, ownWeights, itemStart, itemCount } = index;
+  const end = edgesEnd(likes, user);
+  for (let like = edgesStart(likes, user); like < end; like++) {
+    if (skipped.has(likes.targets[like]!)) continue;
+    const item = likes.targets[like]! - itemStart;
+    const mass = ownWeights[like]! * index.walk.itemDamping[item]!;
+    const base = item * itemCount;
+    for (let other = 0; other < itemCount; other++) out[other]! += mass * pairs[base + other]!;
+  }
+}
+
+function walkOverUsers(
+  index: RankingIndex,
+  user: number,
+  skipped: ReadonlySet<number>,
+  out: Float64Array,
+): void {
   const touchedCount = spreadToUsers(index, user, skipped);
-  const { userMass, touchedUsers, userDamping, reachDamping } = index.walk;
+  const { userMass, touchedUsers, userDamping } = index.walk;
   const { offsets, targets, weights } = index.likes;
   for (let position = 0; position < touchedCount; position++) {
     const row = touchedUsers[position]!;
@@ -26,7 +58,6 @@ export function writeWalkScores(
     for (let slot = offsets[row]!; slot < end; slot++)
       out[targets[slot]! - index.itemStart]! += mass * weights[slot]!;
   }
-  for (let item = 0; item < out.length; item++) out[item]! *= reachDamping[item]!;
 }
 
 function spreadToUsers(index: RankingIndex, user: number, skipped: ReadonlySet<number>): number {
@@ -37,7 +68,7 @@ function spreadToUsers(index: RankingIndex, user: number, skipped: ReadonlySet<n
   for (let like = edgesStart(likes, user); like < likesEnd; like++) {
     const item = likes.targets[like]!;
     if (skipped.has(item)) continue;
-    const mass = likes.weights[like]! * itemDamping[item - index.itemStart]!;
+    const mass = index.ownWeights[like]! * itemDamping[item - index.itemStart]!;
     const end = edgesEnd(likers, item);
     for (let slot = edgesStart(likers, item); slot < end; slot++) {
       const other = likers.targets[slot]!;

@@ -7,6 +7,7 @@ import { topK } from '../../core/ranking/top-k.ts';
 import type { RankingData } from '../../files/ranking-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
+import { walkParameters } from '../recommend.ts';
 import { type BenchmarkGraph, benchmarkGraph, itemPosition, userNode } from './benchmark-graph.ts';
 
 /** What evaluate ranking takes. */
@@ -46,7 +47,7 @@ export async function evaluateRanking(
     standardError: Object.fromEntries([...means.figures].map(([name, mean]) => [name, mean.standardError])),
     parameters: {
       k: data.k,
-      ...graph.index.walk.exponents,
+      ...walkParameters(graph.index),
       tuned: false,
       relations: Object.fromEntries(graph.index.relationTerms.map((term) => [term.type, term.weight])),
       ...(parts.isCarved ? { carve: { share: carveShare, seed: carveSeed } } : {}),

@@ -107,6 +107,21 @@ describe('a reason in words', () => {
     ]);
   });
 
+  it('says which way a liked item counts', () => {
+    const group = pathGroups(
+      index,
+      scoreUser(index, nodeAt(snapshot.keys, 'User:u')),
+      nodeAt(snapshot.keys, 'Item:z'),
+    )
+      .filter((entry) => entry.through === 'linking-item')
+      .map((entry) => ({ ...entry, contribution: -1 }))[0];
+    expect(group).toBeDefined();
+    if (group !== undefined)
+      expect(
+        reasonText({ snapshot, manifest, aspectTerm: null }, group, nodeAt(snapshot.keys, 'Item:z')),
+      ).toMatch(/^Beside your other likes, liking [AB] goes with liking Z less\.$/);
+  });
+
   it('of a user without history is how many liked the item', () => {
     expect(textsFor('new')).toEqual(['2 people liked Z.']);
   });

@@ -1,33 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphManifest } from '../../../src/contract/types.ts';
 import { idAt, labelRange } from '../../../src/core/graph/keys.ts';
+import type { GraphSnapshot } from '../../../src/core/graph/snapshot.ts';
 import { type PathGroup, pathGroups } from '../../../src/core/paths/reasons.ts';
 import { reasonId, shownReasons } from '../../../src/core/paths/shown-reasons.ts';
-import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
-import { removalNone, scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
+import { buildRankingIndex, type RankingIndex } from '../../../src/core/ranking/ranking-index.ts';
+import { removalNone, scoreUser, seenItems, type UserScoring } from '../../../src/core/ranking/score-user.ts';
 import { topK } from '../../../src/core/ranking/top-k.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 import { hasEdge, plainLikes, plainLinkingItem } from '../../oracle/plain-walk.ts';
 
-const cases = Array.from({ length: 60 }, (_, index) => index + 100).flatMap((seed) => {
-  const { snapshot, manifest } = randomCatalogue(seed);
-  const index = buildRankingIndex(snapshot, manifest);
-  return [index.userStart, index.userStart + 1].map((user) => {
-    const scoring = scoreUser(index, user);
-    return {
-      snapshot,
-      manifest,
-      index,
-      user,
-      scoring,
-      best: topK(scoring.scores, seenItems(index, user), 5),
-    };
-  });
-});
+const everySetting = {
+  walk: {
+    alpha: 0.7,
+    alphaUsers: 0.2,
+    beta: 0.4,
+    recency: 2,
+    regression: { weight: 0.4, neighbours: 5, ridge: 1 },
+  },
+};
+
+const cases = casesWith({});
+const allCases = [...cases, ...casesWith(everySetting)];
 
 describe('path groups', () => {
   it('sum to the score of every ranked item', () => {
     let compared = 0;
-    for (const { index, scoring, best } of cases) {
+    for (const { index, scoring, best } of allCases) {
       for (const position of best) {
         const sum = pathGroups(index, scoring, index.itemStart + position).reduce(
           (total, group) => total + group.contribution,
@@ -69,7 +68,7 @@ describe('path groups', () => {
 
   it('taken away lower the score of the item by exactly their contribution', () => {
     let compared = 0;
-    for (const { index, scoring, user, best } of cases) {
+    for (const { index, scoring, user, best } of allCases) {
       for (const position of best.slice(0, 2)) {
         for (const group of pathGroups(index, scoring, index.itemStart + position).slice(0, 4)) {
           const left = scoreUser(index, user, { removal: removalOf(group), scales: scoring.scales });
@@ -85,7 +84,7 @@ describe('path groups', () => {
 
 describe('shown reasons', () => {
   it('and what is withheld have shares that sum to 1', () => {
-    for (const { snapshot, manifest, index, scoring, user, best } of cases) {
+    for (const { snapshot, manifest, index, scoring, user, best } of allCases) {
       const context = { snapshot, manifest, aspectTerm: index.aspectTerm };
       for (const position of best) {
         const item = index.itemStart + position;
@@ -176,4 +175,33 @@ function exampleNodes(group: PathGroup, user: number, item: number): number[] {
 function nodesOf(keys: Parameters<typeof labelRange>[0], label: 'User' | 'Item'): number[] {
   const { start, end } = labelRange(keys, label);
   return Array.from({ length: end - start }, (_, offset) => start + offset);
+}
+
+interface Case {
+  readonly snapshot: GraphSnapshot;
+  readonly manifest: GraphManifest;
+  readonly index: RankingIndex;
+  readonly user: number;
+  readonly scoring: UserScoring;
+  readonly best: readonly number[];
+}
+
+function casesWith(settings: Partial<GraphManifest>): Case[] {
+  return Array.from({ length: 60 }, (_, position) => position + 100).flatMap((seed) => {
+    const catalogue = randomCatalogue(seed);
+    const manifest = { ...catalogue.manifest, ...settings };
+    const { snapshot } = catalogue;
+    const index = buildRankingIndex(snapshot, manifest);
+    return [index.userStart, index.userStart + 1].map((user) => {
+      const scoring = scoreUser(index, user);
+      return {
+        snapshot,
+        manifest,
+        index,
+        user,
+        scoring,
+        best: topK(scoring.scores, seenItems(index, user), 5),
+      };
+    });
+  });
 }
