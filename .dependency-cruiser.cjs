@@ -9,7 +9,7 @@
 /** npm packages each room may import, as regular expressions over package names; a room not named here may import none. */
 const packagesOfRoom = {
   contract: ['ajv[a-z-]*'],
-  core: ['graphology[a-z-]*', 'fastest-levenshtein'],
+  core: ['graphology[a-z-]*', 'fastest-levenshtein', 'wink-[a-z-]+'],
   store: ['neo4j-driver'],
   llm: ['ollama'],
   jobs: ['bullmq'],
@@ -32,6 +32,7 @@ const packageHomes = [
   ['graphology-only-in-core-and-web', 'graphology[a-z-]*', '^(src/core/|web/)'],
   ['neo4j-driver-only-in-its-store', 'neo4j-driver', '^src/store/neo4j-'],
   ['ollama-only-in-llm', 'ollama', '^src/llm/'],
+  ['wink-only-in-opinions', 'wink-[a-z-]+', '^src/core/opinions/'],
 ];
 
 /** What each room inside core may know beside itself and the ground files (src/core/*.ts). */

@@ -3,8 +3,10 @@ import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { type Config, type ConfigFlags, loadConfig } from './config.ts';
 import type { Engine } from './engine/engine.ts';
+import { readAsteData } from './files/aste-data.ts';
 import { openSource } from './files/open-source.ts';
 import { readRankingData } from './files/ranking-data.ts';
+import { readLexicon } from './files/read-lexicon.ts';
 import { openPairs } from './files/read-pairs.ts';
 import { openRejects } from './files/rejects.ts';
 import { openResults } from './files/results-file.ts';
@@ -65,7 +67,7 @@ function contextOf(
       engine ??= engineOf(configOf(), signal);
       return engine;
     },
-    files: { openSource, openRejects, openPairs, openResults, readRankingData },
+    files: { openSource, openRejects, openPairs, openResults, readAsteData, readLexicon, readRankingData },
     pure: { hash: sha256, now: Date.now },
     settings: () => settingsOf(configOf()),
     port: () => configOf().port,

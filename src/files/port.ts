@@ -1,4 +1,6 @@
 import type { GraphManifest } from '../contract/types.ts';
+import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
+import type { AsteData, AsteSplit } from './aste-port.ts';
 import type { ConversationData } from './conversation-port.ts';
 import type { GroundingData } from './grounding-port.ts';
 import type { RankingData } from './ranking-port.ts';
@@ -97,6 +99,14 @@ export interface FileAccess {
   openPairs(path: string): PairSource;
   /** Results in a JSONL file. */
   openResults(path: string): ResultsFile;
+  /** Reads one split of the aspect-opinion layout. Throws `data-missing`, `data-invalid`. */
+  readAsteData(
+    folder: string,
+    options: { readonly set?: string; readonly split: AsteSplit },
+    signal: AbortSignal,
+  ): Promise<AsteData>;
+  /** The word lists of the package. Throws `data-missing`. */
+  readLexicon(signal: AbortSignal): Promise<OpinionLexicon>;
   /** Reads a folder of the ranking layout. Throws `data-missing`, `data-invalid`. */
   readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;
   /** Reads a folder of the conversation layout. Throws `data-missing`, `data-invalid`. */

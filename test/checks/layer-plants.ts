@@ -14,6 +14,7 @@ const declared = [
   'graphology',
   'fastest-levenshtein',
   'sigma',
+  'wink-nlp',
   'left-pad',
 ];
 const declaredForDevelopment = ['graphology-layout-forceatlas2'];
@@ -185,6 +186,7 @@ export const plants: Plant[] = [
   plant('graphology-only-in-core-and-web', 'src/files/drawn.ts', 'graphology'),
   plant('neo4j-driver-only-in-its-store', 'src/store/statements.ts', 'neo4j-driver'),
   plant('ollama-only-in-llm', 'src/engine/asked.ts', 'ollama'),
+  plant('wink-only-in-opinions', 'src/core/explanation/tagged.ts', 'wink-nlp'),
 ];
 
 /** A file with one import. `to` is what the report calls the target; by default it follows from the import. */

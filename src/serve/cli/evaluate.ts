@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Evaluation } from '../../contract/types.ts';
 import { evaluateRanking } from '../../engine/evaluate/ranking.ts';
 import type { CliContext } from './context.ts';
+import { extractionSuite } from './evaluate-extraction.ts';
 import { progressReporter } from './progress.ts';
 import { jsonDocument, table } from './terminal.ts';
 
@@ -40,7 +41,7 @@ export function evaluateCommand(context: CliContext): Command {
       progress.end();
       context.out.write(options.json ? jsonDocument(answer) : text(answer));
     });
-  return new Command('evaluate').description('measure one suite on evaluation data').addCommand(ranking);
+  return new Command('evaluate').description('measure one suite on evaluation data').addCommand(ranking).addCommand(extractionSuite(context));
 }
 
 function text(answer: Evaluation): string {

@@ -1,0 +1,85 @@
+import type { OpinionLexicon, Polarity } from './lexicon.ts';
+import { barePairs, inversePairs, linkPairs } from './rules/link-pairs.ts';
+import { missingPairs, modifierPairs } from './rules/modifier-pairs.ts';
+import { feltPairs, havingPairs, thingPairs } from './rules/thing-pairs.ts';
+import { adverbPairs, failurePairs, verbPairs } from './rules/verb-pairs.ts';
+import { type Pair, type Sentence, sentenceOf } from './syntax/sentence.ts';
+import { tagWords } from './syntax/tag-words.ts';
+import type { Span } from './syntax/word.ts';
+
+/**
+ * What a text says of an aspect: two verbatim spans of the text, that never overlap, with their offsets in UTF-16
+ * units, ends excluded.
+ */
+export interface ExtractedOpinion {
+  readonly aspectPhrase: string;
+  readonly aspectStart: number;
+  readonly aspectEnd: number;
+  readonly phrase: string;
+  readonly start: number;
+  readonly end: number;
+  readonly polarity: Polarity;
+}
+
+/** No more than this many UTF-16 units of a text are read: a review is shorter, and what is longer is none. */
+export const opinionTextMax = 100_000;
+
+/**
+ * Returns the opinions that an English text states, in order of the opinion's place, then the aspect's. Rules over
+ * part-of-speech tags and word lists, no model and nothing learned; the same text gives the same result. Each rule
+ * answers for one form of statement (rules/*.ts); what no rule knows is left out, since a wrong opinion is worse than
+ * a missing one. Cost: linear in the text; a text with no letters gives nothing.
+ */
+export function extractOpinions(text: string, lexicon: OpinionLexicon): ExtractedOpinion[] {
+  const opinions: ExtractedOpinion[] = [];
+  for (const words of tagWords(text.slice(0, opinionTextMax))) {
+    const sentence = sentenceOf(words, lexicon);
+    for (const pair of pairsOf(sentence)) {
+      const aspect = boundsOf(sentence, pair.aspect);
+      const opinion = boundsOf(sentence, pair.opinion);
+      opinions.push({
+        aspectPhrase: text.slice(aspect.start, aspect.end),
+        aspectStart: aspect.start,
+        aspectEnd: aspect.end,
+        phrase: text.slice(opinion.start, opinion.end),
+        start: opinion.start,
+        end: opinion.end,
+        polarity: pair.polarity,
+      });
+    }
+  }
+  return opinions.sort((one, other) => one.start - other.start || one.aspectStart - other.aspectStart);
+}
+
+function pairsOf(sentence: Sentence): Pair[] {
+  if (sentence.phrases.length === 0 && sentence.words.length < 2) return [];
+  const linked = linkPairs(sentence);
+  // In "iTunes is a handy program" the adjective judges iTunes.
+  const isTold = new Set(linked.map((pair) => pair.opinion.last));
+  const all = [
+    ...linked,
+    ...modifierPairs(sentence).filter((pair) => !isTold.has(pair.opinion.last)),
+    ...barePairs(sentence),
+    ...inversePairs(sentence),
+    ...verbPairs(sentence),
+    ...adverbPairs(sentence),
+    ...failurePairs(sentence),
+    ...thingPairs(sentence),
+    ...havingPairs(sentence),
+    ...feltPairs(sentence),
+    ...missingPairs(sentence),
+  ];
+  const seen = new Set<string>();
+  return all.filter(({ aspect, opinion }) => {
+    const key = `${aspect.first} ${aspect.last} ${opinion.first} ${opinion.last}`;
+    const isOverlap = aspect.first <= opinion.last && opinion.first <= aspect.last;
+    if (isOverlap || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function boundsOf(sentence: Sentence, span: Span): { readonly start: number; readonly end: number } {
+  const start = sentence.words[span.first]?.start ?? 0;
+  return { start, end: sentence.words[span.last]?.end ?? start };
+}
