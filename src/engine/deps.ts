@@ -26,3 +26,6 @@ export interface EngineSettings {
 
 /** What a request that only reads the graph needs. */
 export type GraphDeps = Pick<Deps, 'graph' | 'settings'>;
+
+/** What a request that shows reasons needs: the graph, and the reviews behind aspects. */
+export type ReasonDeps = GraphDeps & { readonly store: Pick<GraphStore, 'evidence'> };

@@ -10,7 +10,8 @@ import { pathGroups } from '../core/paths/reasons.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
 import { scoreAt, scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
 import { topK } from '../core/ranking/top-k.ts';
-import type { GraphDeps } from './deps.ts';
+import { attachReviews } from './attach-reviews.ts';
+import type { GraphDeps, ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 
@@ -22,7 +23,7 @@ export const rankingDefaults = { limit: 10, reasonsMax: 3, peopleMin: 5 } as con
  * the popular items, and `parameters.method` says so. Throws `node-unknown` with the nearest users, `graph-empty`.
  */
 export async function recommend(
-  deps: GraphDeps,
+  deps: ReasonDeps,
   request: RecommendRequest,
   signal: AbortSignal,
 ): Promise<Recommendations> {
@@ -33,9 +34,10 @@ export async function recommend(
   const reasonsMax = request.reasonsMax === undefined ? rankingDefaults.reasonsMax : request.reasonsMax;
   const best = topK(scoring.scores, seenItems(graph.index, user), limit);
   const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax };
+  const items = best.map((position, index) => recommendedItem(graph, scoring, position, index + 1, options));
   return {
     user: request.user,
-    items: best.map((position, index) => recommendedItem(graph, scoring, position, index + 1, options)),
+    items: await attachReviews(deps.store, items, signal),
     parameters: rankingParameters(graph, scoring, { ...options, limit }),
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,

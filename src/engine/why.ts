@@ -4,7 +4,8 @@ import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { reasonId } from '../core/paths/shown-reasons.ts';
 import { type Removal, scoreAt, scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import { rankOf } from '../core/ranking/top-k.ts';
-import type { GraphDeps } from './deps.ts';
+import { attachReviews } from './attach-reviews.ts';
+import type { ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 import { peopleMinOf, rankingDefaults, rankingParameters, recommendedItem } from './recommend.ts';
@@ -15,7 +16,7 @@ import { peopleMinOf, rankingDefaults, rankingParameters, recommendedItem } from
  * Throws `node-unknown`, `reason-unknown`, and `request-invalid` for an item that the user has already acted on or
  * that no path reaches.
  */
-export async function why(deps: GraphDeps, request: WhyRequest, signal: AbortSignal): Promise<Why> {
+export async function why(deps: ReasonDeps, request: WhyRequest, signal: AbortSignal): Promise<Why> {
   const graph = await deps.graph.current(signal);
   const user = resolveNode(graph, `User:${request.user}`, ['User']);
   const item = resolveNode(graph, `Item:${request.item}`, ['Item']);
@@ -27,9 +28,11 @@ export async function why(deps: GraphDeps, request: WhyRequest, signal: AbortSig
   const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax: null };
   const groups = pathGroups(graph.index, scoring, item);
   const removed = (request.without ?? []).map((id) => findGroup(graph, groups, id, options.peopleMin));
+  const shown = recommendedItem(graph, scoring, position, rank, options);
+  const [withReviews = shown] = await attachReviews(deps.store, [shown], signal);
   return {
     user: request.user,
-    item: recommendedItem(graph, scoring, position, rank, options),
+    item: withReviews,
     without: removed.length === 0 ? null : rankWithout(),
     parameters: rankingParameters(graph, scoring, { ...options, limit: rankingDefaults.limit }),
     revision: graph.snapshot.revision,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recommendations } from '../../src/contract/types.ts';
-import type { GraphDeps } from '../../src/engine/deps.ts';
+import type { ReasonDeps } from '../../src/engine/deps.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { users } from '../../src/engine/users.ts';
@@ -14,7 +14,7 @@ const answers = new Map<string, Recommendations>();
 beforeAll(async () => {
   const store = openSqliteStore({ path: ':memory:', now: () => 0 });
   await writeSeed(store, never);
-  const deps: GraphDeps = { graph: createGraphCache(store, sha256), settings: { peopleMin: null } };
+  const deps: ReasonDeps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null } };
   for (const { id } of await users(deps, { text: '', limit: 1000 }, never)) {
     answers.set(id, await recommend(deps, { user: id, reasonsMax: null }, never));
   }
@@ -44,6 +44,16 @@ describe('recommendations on the seed', () => {
       const sum = item.reasons.reduce((total, reason) => total + reason.share, item.withheld.share);
       expect(Math.abs(sum - 1)).toBeLessThan(1e-9);
     }
+  });
+
+  it('name the reviews behind each aspect, on its side', () => {
+    const aspects = items()
+      .flatMap((item) => [...item.reasons, ...item.against])
+      .filter((reason) => reason.kind === 'aspect');
+    expect(aspects.length).toBeGreaterThan(100);
+    for (const reason of aspects) expect(reason.reviews.length, reason.id).toBeGreaterThan(0);
+    for (const reason of items().flatMap((item) => item.reasons))
+      if (reason.kind !== 'aspect') expect(reason.reviews).toEqual([]);
   });
 
   it('show at least five people behind every "people who", and nobody by name', () => {

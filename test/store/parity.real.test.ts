@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { GraphDeps } from '../../src/engine/deps.ts';
+import type { ReasonDeps } from '../../src/engine/deps.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { why } from '../../src/engine/why.ts';
@@ -15,12 +15,16 @@ const users = ['mara', 'ysolde', 'ines', 'crispin', 'fritz'];
 
 describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
   let stores: readonly GraphStore[] = [];
-  let deps: readonly GraphDeps[] = [];
+  let deps: readonly ReasonDeps[] = [];
 
   beforeAll(async () => {
     stores = [openSqliteStore({ path: ':memory:', now: () => 0 }), await emptyNeo4jStore(server)];
     for (const store of stores) await writeSeed(store, never);
-    deps = stores.map((store) => ({ graph: createGraphCache(store, sha256), settings: { peopleMin: null } }));
+    deps = stores.map((store) => ({
+      store,
+      graph: createGraphCache(store, sha256),
+      settings: { peopleMin: null },
+    }));
     return async () => {
       for (const store of stores) await store.close();
     };
@@ -36,7 +40,7 @@ describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
 
   it('give byte-equal answers to why, with a reason taken away', async () => {
     const request = { user: 'mara', item: 'kestrel-hour' };
-    const id = (await why(deps[0] as GraphDeps, request, never)).item.reasons[0]?.id ?? '';
+    const id = (await why(deps[0] as ReasonDeps, request, never)).item.reasons[0]?.id ?? '';
     const [embedded, server] = await Promise.all(
       deps.map(async (one) => text(await why(one, { ...request, without: [id] }, never))),
     );
