@@ -68,6 +68,14 @@ export function traitsOfItem(index: AttributeIndex, item: number): Uint32Array {
   return index.itemTraits.subarray(index.itemOffsets[item], index.itemOffsets[item + 1]);
 }
 
+/**
+ * Returns the natural logarithm of the chance that somebody who wants an item opens with one given trait of it, all of
+ * its traits being equally likely: -log of their number, 0 for an item without any.
+ */
+export function openingLogLikelihood(index: AttributeIndex, item: number): number {
+  return -Math.log(Math.max(1, traitsOfItem(index, item).length));
+}
+
 /** Returns the traits of an attribute node: all of them, or those of one relation type. Cost: O(traits). */
 export function traitsOfAttribute(
   index: AttributeIndex,

@@ -59,10 +59,16 @@ export function createBelief(prior: Float64Array, model: AnswerModel): Belief {
 /**
  * Returns the belief after an answer about an attribute that `items` have (each once); others have it not. Bayes' rule:
  * yes multiplies by the hit rate or the false-alarm rate, no by what is missing of them to 1. Factors common to all
- * items are left out. Order of answers does not matter. Cost: O(items) to copy, O(items that have it) to compute.
+ * items are left out. Order of answers does not matter. `model` may differ from answer to answer, where people say yes to
+ * some attributes more gladly than to others. Cost: O(items) to copy, O(items that have it) to compute.
  */
-export function updateBelief(belief: Belief, items: Uint32Array, answer: 'yes' | 'no'): Belief {
-  const { hitRate, falseAlarmRate } = belief.model;
+export function updateBelief(
+  belief: Belief,
+  items: Uint32Array,
+  answer: 'yes' | 'no',
+  model: AnswerModel = belief.model,
+): Belief {
+  const { hitRate, falseAlarmRate } = model;
   const having = answer === 'yes' ? hitRate : 1 - hitRate;
   const lacking = answer === 'yes' ? falseAlarmRate : 1 - falseAlarmRate;
   const logWeights = belief.logWeights.slice();

@@ -1,0 +1,113 @@
+import { solvePositive } from './choice-model.ts';
+import type { Outcome } from './question-outcomes.ts';
+
+/** What a belief is worth: expected actions until the right item is shown, from its entropy and its best list. */
+export interface ValueModel {
+  /** One row of weights for each number of actions left, from 0; row 0 and 1 are never read. */
+  readonly rows: readonly Float64Array[];
+}
+
+/** A belief that was met in play, with what came of it. */
+export interface ValueSample {
+  readonly entropyBits: number;
+  /** Chance that the best list holds a right item. */
+  readonly reach: number;
+  readonly actionsLeft: number;
+  /** Actions that followed until the right item was shown; `actionsLeft + 1` where none did. */
+  readonly actions: number;
+}
+
+const featureCount = 4;
+
+/**
+ * Before any play: halving takes a question a bit and wins .9 of it, down to a list of ten out of twenty equals. With
+ * it 400 equal items are worth 6.3 actions, 20 are worth 1.7.
+ */
+const firstGuess = Float64Array.of(-2.4, 0.9, 0, 0);
+
+/** Pull of all samples towards the first guess, and of one number of actions left towards all, in samples. */
+const pull = { pooled: 5, row: 50 } as const;
+
+/** A belief is worth at least this much of another action when its best list fails. */
+const moreMin = 0.3;
+
+/** Returns the model before any play. */
+export function firstValueModel(actionsMax: number): ValueModel {
+  return { rows: Array.from({ length: actionsMax + 1 }, () => firstGuess) };
+}
+
+/**
+ * Returns the model that fits the samples: for each number of actions left a least-squares line, drawn towards the line
+ * through all of them where there are few (ridge). As in Longstaff and Schwartz 2001, but over play under the last
+ * model instead of backwards. Cost: O(samples).
+ */
+export function fitValueModel(samples: readonly ValueSample[], actionsMax: number): ValueModel {
+  const pooled = fitRow(samples, firstGuess, pull.pooled);
+  return {
+    rows: Array.from({ length: actionsMax + 1 }, (_, left) =>
+      fitRow(
+        samples.filter((sample) => sample.actionsLeft === left),
+        pooled,
+        pull.row,
+      ),
+    ),
+  };
+}
+
+/**
+ * Returns the expected number of actions, a failure counting `actionsLeft + 1`; `reach` is the chance that the best list
+ * holds a right item. 1 when it certainly does. With one action left it is exact: a list is all there is to do.
+ */
+export function expectedActions(
+  model: ValueModel,
+  entropyBits: number,
+  reach: number,
+  actionsLeft: number,
+): number {
+  if (actionsLeft <= 0) return 1;
+  if (actionsLeft === 1) return 2 - reach;
+  const row = model.rows[Math.min(actionsLeft, model.rows.length - 1)] ?? firstGuess;
+  const more =
+    (row[0] ?? 0) +
+    (row[1] ?? 0) * entropyBits +
+    (row[2] ?? 0) * entropyBits * entropyBits +
+    (row[3] ?? 0) * reach;
+  return Math.min(actionsLeft + 1, 1 + (1 - reach) * Math.max(moreMin, more));
+}
+
+/** Returns the expected number of actions after an outcome. `targets` as in `reachOf`. */
+export function actionsAfter(
+  model: ValueModel,
+  outcome: Outcome,
+  targets: number,
+  actionsLeft: number,
+): number {
+  return expectedActions(model, outcome.entropyBits, reachOf(outcome.topMass, targets), actionsLeft);
+}
+
+/** Returns the chance that a list of this mass holds one of `targets` right items (1 or more, a mean may be broken). */
+export function reachOf(mass: number, targets: number): number {
+  return targets === 1 ? mass : 1 - (1 - Math.min(1, mass)) ** targets;
+}
+
+function fitRow(samples: readonly ValueSample[], towards: Float64Array, ridge: number): Float64Array {
+  const matrix = new Float64Array(featureCount * featureCount);
+  const right = new Float64Array(featureCount);
+  for (let feature = 0; feature < featureCount; feature++) {
+    matrix[feature * featureCount + feature] = ridge;
+    right[feature] = ridge * (towards[feature] ?? 0);
+  }
+  for (const sample of samples) {
+    const miss = 1 - sample.reach;
+    const { entropyBits: bits } = sample;
+    const row = [miss, miss * bits, miss * bits * bits, miss * sample.reach];
+    row.forEach((left, feature) => {
+      right[feature] = (right[feature] ?? 0) + left * (sample.actions - 1);
+      row.forEach((other, column) => {
+        const slot = feature * featureCount + column;
+        matrix[slot] = (matrix[slot] ?? 0) + left * other;
+      });
+    });
+  }
+  return solvePositive(matrix, right);
+}
