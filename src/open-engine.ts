@@ -6,6 +6,7 @@ import type { Deps } from './engine/deps.ts';
 import type { Engine } from './engine/engine.ts';
 import { explain } from './engine/explain.ts';
 import { explainMany } from './engine/explain-many.ts';
+import { extractReviews } from './engine/extract.ts';
 import { findPaths } from './engine/find-paths.ts';
 import { importData } from './engine/import-data.ts';
 import { createGraphCache } from './engine/load-graph.ts';
@@ -106,6 +107,7 @@ function bound(deps: Deps): Engine {
     explainMany: (request, signal = never) => explainMany(deps, request, signal),
     converse: (request, signal = never) => converse(deps, request, signal),
     importData: (request, signal = never) => importData(deps, request, signal),
+    extractReviews: (request, signal = never) => extractReviews(deps, request, signal),
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),

@@ -944,6 +944,83 @@ outputTokens: (number | null)
 durationMs: number
 }
 /**
+ * Answer to extract: an exact account of the reviews and of what was found in them.
+ */
+export interface ExtractReport {
+/**
+ * Whether nothing was written.
+ */
+dryRun: boolean
+/**
+ * What found the opinions.
+ */
+method: string
+/**
+ * Reviews read, those of an interrupted run included.
+ */
+reviews: number
+/**
+ * Reviews that an interrupted run had done.
+ */
+resumed: number
+/**
+ * Reviews in which an opinion was found.
+ */
+withOpinions: number
+skipped: SkippedReviews
+/**
+ * Reviews longer than what is read of one.
+ */
+cut: number
+opinions: OpinionCounts
+/**
+ * Aspects that are new in the store.
+ */
+aspectsCreated: number
+/**
+ * Revision of the store after the run.
+ */
+revision: number
+/**
+ * Wall time in seconds.
+ */
+seconds: number
+}
+/**
+ * Reviews that were not searched, by reason.
+ */
+export interface SkippedReviews {
+/**
+ * Not in English.
+ */
+language: number
+/**
+ * Without words: empty, signs, bytes.
+ */
+wordless: number
+/**
+ * With opinions from elsewhere.
+ */
+labelled: number
+/**
+ * Before the moment asked for, or of no known moment.
+ */
+older: number
+}
+/**
+ * Opinions found.
+ */
+export interface OpinionCounts {
+/**
+ * New in the store.
+ */
+created: number
+/**
+ * Already there.
+ */
+unchanged: number
+}
+/**
  * Answer to import.
  */
 export interface ImportReport {

@@ -2,6 +2,7 @@ import type {
   ExplainReport,
   ExplainRequest,
   Explanation,
+  ExtractReport,
   ImportReport,
   MetricsResult,
   PathResult,
@@ -14,6 +15,7 @@ import type {
   WhyNot,
   WhyRequest,
 } from '../contract/types.ts';
+import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import type { DataSource, PairSource, RejectsWriter, ResultsFile } from '../files/port.ts';
 import type { ModelStatus } from '../llm/port.ts';
 import type { FactKind, NamedQuery, OpinionEvidence } from '../store/port.ts';
@@ -23,7 +25,7 @@ export interface Progress {
   readonly phase: string;
   readonly done: number;
   readonly total: number | null;
-  readonly unit: 'bytes' | 'rows' | 'pairs' | 'users' | 'sentences' | 'reviews';
+  readonly unit: 'bytes' | 'rows' | 'pairs' | 'users' | 'sentences' | 'reviews' | 'sessions';
   /** Who wrote the texts so far; only where texts are written. */
   readonly rungs?: Readonly<Record<'model' | 'repair' | 'template', number>>;
 }
@@ -33,6 +35,15 @@ export interface ImportRequest {
   readonly source: DataSource;
   readonly dryRun: boolean;
   readonly rejects: RejectsWriter;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What extract takes. */
+export interface ExtractRequest {
+  readonly lexicon: OpinionLexicon;
+  readonly dryRun: boolean;
+  /** Only reviews from this moment on, epoch milliseconds; null for all. */
+  readonly since: number | null;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -82,6 +93,7 @@ export interface Engine {
   explainMany(request: ExplainManyRequest, signal?: AbortSignal): Promise<ExplainReport>;
   converse(request: TurnRequest, signal?: AbortSignal): Promise<TurnReply>;
   importData(request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
+  extractReviews(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractReport>;
   queries(): readonly NamedQuery[];
   runQuery(
     name: string,

@@ -14,6 +14,7 @@ import type { FactKind, FactRows } from '../store/port.ts';
 import type { Deps } from './deps.ts';
 import { reservedTypes } from './import-manifest.ts';
 import { linkResolver } from './import-relations.ts';
+import { opinionId } from './opinion-id.ts';
 
 /** A row of the store's form, or why the row of the data set is none. */
 export type ReadyRow =
@@ -109,9 +110,6 @@ function readyOpinion(
       notVerbatim(text, 'phrase', row.phrase, row.start, row.end);
     if (problem !== null) return refused(problem);
   }
-  const { review, aspect, aspectStart, aspectEnd, start, end, polarity, method } = row;
-  const content = hash();
-  content.update(JSON.stringify([review, aspectStart, aspectEnd, start, end, aspect, polarity, method]));
   const keys = [
     'review',
     'aspect',
@@ -122,7 +120,7 @@ function readyOpinion(
     'start',
     'end',
   ] as const;
-  return accepted({ id: content.digest(), ...pick(row, [...keys, 'polarity', 'method', 'model']) });
+  return accepted({ id: opinionId(row, hash), ...pick(row, [...keys, 'polarity', 'method', 'model']) });
 }
 
 function accepted(row: FactRows[FactKind]): ReadyRow {

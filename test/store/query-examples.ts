@@ -31,6 +31,8 @@ export const queryExamples: readonly (readonly [
   ['quotes', { item: 'acorn-ledger', aspect: 'fairness' }],
   ['quotes', { item: 'pebble-treaty', aspect: 'pieces' }],
   ['rating-distribution', { item: 'acorn-ledger' }],
+  ['reviews', {}],
+  ['reviews', { after: 'r100', limit: 3 }],
   ['shared-attributes', { item: 'acorn-ledger', other: 'alibi-picnic' }],
   ['similar-items', { item: 'acorn-ledger' }],
   ['untouched-items', {}],

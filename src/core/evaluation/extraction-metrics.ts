@@ -43,7 +43,10 @@ export interface ExtractionFigures {
  * labelled one; aspects and opinions are counted by their positions alone. Repeats count once. An extracted span
  * stands for every token that it touches. After the exact match of ASTE-Data-V2 (Xu et al., 2020).
  */
-export function countsOfSentence(sentence: GoldSentence, said: readonly ExtractedOpinion[]): SentenceCounts {
+export function countsOfSentence(
+  sentence: GoldSentence,
+  said: readonly Omit<ExtractedOpinion, 'aspect'>[],
+): SentenceCounts {
   const starts = startsOf(sentence.tokens);
   const saidTriples = said.map((opinion) => ({
     aspect: touched(sentence.tokens, starts, opinion.aspectStart, opinion.aspectEnd),

@@ -12,6 +12,8 @@ import type { Span } from './syntax/word.ts';
  * units, ends excluded.
  */
 export interface ExtractedOpinion {
+  /** Normal form of the aspect: lower case, single blanks, the noun in its singular. */
+  readonly aspect: string;
   readonly aspectPhrase: string;
   readonly aspectStart: number;
   readonly aspectEnd: number;
@@ -20,6 +22,9 @@ export interface ExtractedOpinion {
   readonly end: number;
   readonly polarity: Polarity;
 }
+
+/** A longer span names nothing. */
+const spanUnitsMax = 200;
 
 /** No more than this many UTF-16 units of a text are read: a review is shorter, and what is longer is none. */
 export const opinionTextMax = 100_000;
@@ -37,7 +42,9 @@ export function extractOpinions(text: string, lexicon: OpinionLexicon): Extracte
     for (const pair of pairsOf(sentence)) {
       const aspect = boundsOf(sentence, pair.aspect);
       const opinion = boundsOf(sentence, pair.opinion);
+      if (aspect.end - aspect.start > spanUnitsMax || opinion.end - opinion.start > spanUnitsMax) continue;
       opinions.push({
+        aspect: aspectName(sentence, pair.aspect),
         aspectPhrase: text.slice(aspect.start, aspect.end),
         aspectStart: aspect.start,
         aspectEnd: aspect.end,
@@ -77,6 +84,14 @@ function pairsOf(sentence: Sentence): Pair[] {
     seen.add(key);
     return true;
   });
+}
+
+function aspectName(sentence: Sentence, span: Span): string {
+  const words = sentence.words.slice(span.first, span.last + 1);
+  const names = words.map((word, index) =>
+    index === words.length - 1 && /^(NOUN|PROPN|VERB)$/.test(word.tag) ? word.lemma : word.lower,
+  );
+  return names.join(' ');
 }
 
 function boundsOf(sentence: Sentence, span: Span): { readonly start: number; readonly end: number } {

@@ -6,6 +6,7 @@ import { cypherCommand } from './cypher.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
+import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { metricsCommand } from './metrics.ts';
 import { pathCommand } from './path.ts';
@@ -19,6 +20,7 @@ import { whyNotCommand } from './why-not.ts';
 export function commandsOf(context: CliContext): Command[] {
   return [
     importCommand(context),
+    extractCommand(context),
     recommendCommand(context),
     whyCommand(context),
     whyNotCommand(context),

@@ -141,6 +141,7 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
       }),
     explainMany: refused,
     importData: refused,
+    extractReviews: refused,
     counts: refused,
     queries: () => [
       {

@@ -1,0 +1,39 @@
+import type { GraphStore } from '../store/port.ts';
+
+/** Ids of aspects by what they are called. */
+export interface AspectNames {
+  /** Returns the id of the aspect of a normal form; `isNew` once, where none had it and this id is now its own. */
+  idOf(name: string): { readonly aspect: string; readonly isNew: boolean };
+}
+
+/**
+ * Returns the aspects of a store by their names in lower case. A new aspect gets its normal form as id, or
+ * `rules:<normal form>` where an aspect of another name has that id. Memory: every name once.
+ */
+export async function readAspectNames(store: GraphStore, signal: AbortSignal): Promise<AspectNames> {
+  const idByName = new Map<string, string>();
+  const ids = new Set<string>();
+  const reader = await store.readSnapshot(signal);
+  try {
+    for await (const chunk of reader.streamNodes('Aspect', signal)) {
+      for (const [index, id] of chunk.ids.entries()) {
+        ids.add(id);
+        const name = (chunk.names[index] ?? id).toLowerCase();
+        // Two aspects of one name: the first in the order of ids takes what is found.
+        if (!idByName.has(name)) idByName.set(name, id);
+      }
+    }
+  } finally {
+    await reader.close();
+  }
+  return {
+    idOf(name) {
+      const known = idByName.get(name);
+      if (known !== undefined) return { aspect: known, isNew: false };
+      const aspect = ids.has(name) ? `rules:${name}` : name;
+      idByName.set(name, aspect);
+      ids.add(aspect);
+      return { aspect, isNew: true };
+    },
+  };
+}

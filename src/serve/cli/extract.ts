@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { ExtractReport } from '../../contract/types.ts';
+import type { CliContext } from './context.ts';
+import { progressReporter } from './progress.ts';
+import { jsonDocument, plain } from './terminal.ts';
+
+interface ExtractOptions {
+  readonly dryRun: boolean;
+  readonly since?: number;
+  readonly json: boolean;
+}
+
+/** Returns `whypath extract`: finds what the reviews of the store say of aspects, and writes it there. */
+export function extractCommand(context: CliContext): Command {
+  return new Command('extract')
+    .description('find the opinions in the reviews of the store; doing it again changes nothing')
+    .option('--dry-run', 'say what would be found and write nothing', false)
+    .option('--since <moment>', 'only reviews from this moment on, such as 2026-01-31', momentOf)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', '\nExample:\n  $ whypath extract --since 2026-01-01 --dry-run\n')
+    .action(async (options: ExtractOptions) => {
+      const lexicon = await context.files.readLexicon(context.signal);
+      const engine = await context.open();
+      const progress = progressReporter(context.err);
+      try {
+        const request = {
+          lexicon,
+          dryRun: options.dryRun,
+          since: options.since ?? null,
+          onProgress: progress.report,
+        };
+        const answer = await engine.extractReviews(request, context.signal);
+        progress.end();
+        context.out.write(options.json ? jsonDocument(answer) : summary(answer, engine.storeAddress));
+      } finally {
+        progress.end();
+      }
+    });
+}
+
+function momentOf(text: string): number {
+  const isDate = /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(text);
+  const moment = isDate ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(moment)) throw new InvalidArgumentError('Give a day or a moment, such as 2026-01-31.');
+  return moment;
+}
+
+function summary(answer: ExtractReport, storeAddress: string): string {
+  const { reviews, withOpinions, opinions, aspectsCreated, skipped, seconds } = answer;
+  const rate = seconds > 0 ? `, ${Math.round((reviews - answer.resumed) / seconds)} reviews/s` : '';
+  const lines = [
+    `${reviews} reviews of ${plain(storeAddress)}, ${seconds.toFixed(1)} s${rate}`,
+    `${opinions.created + opinions.unchanged} opinions in ${withOpinions} reviews: ${opinions.created} new, ${opinions.unchanged} already there; ${aspectsCreated} new aspects`,
+    `not searched: ${skipped.language} in another language, ${skipped.wordless} without words, ${skipped.labelled} with opinions from elsewhere, ${skipped.older} too old`,
+  ];
+  if (answer.cut > 0)
+    lines.push(`${answer.cut} reviews were longer than is read; the rest of them was left out.`);
+  if (answer.resumed > 0) lines.push(`An interrupted run had done ${answer.resumed} of these reviews.`);
+  if (answer.dryRun) lines.push('Dry run: nothing was written.');
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { ExtractReport } from '../../../src/contract/types.ts';
+import type { Engine, ExtractRequest } from '../../../src/engine/engine.ts';
+import type { FileAccess } from '../../../src/files/port.ts';
+import type { CliContext } from '../../../src/serve/cli/context.ts';
+import { extractCommand } from '../../../src/serve/cli/extract.ts';
+import { smallLexicon } from '../../core/opinions/word-lists.ts';
+import { type CommandRun, runCommand } from './run-command.ts';
+
+const report: ExtractReport = {
+  dryRun: false,
+  method: 'rules',
+  reviews: 120,
+  resumed: 20,
+  withOpinions: 97,
+  skipped: { language: 3, wordless: 1, labelled: 4, older: 5 },
+  cut: 2,
+  opinions: { created: 310, unchanged: 7 },
+  aspectsCreated: 88,
+  revision: 4,
+  seconds: 0.5,
+};
+
+async function run(
+  answer: ExtractReport,
+  ...args: readonly string[]
+): Promise<CommandRun & { asked?: ExtractRequest }> {
+  let asked: ExtractRequest | undefined;
+  const engine: Partial<Engine> = {
+    storeAddress: 'shop.db',
+    extractReviews: (request) => {
+      asked = request;
+      return Promise.resolve(answer);
+    },
+  };
+  const files: Pick<FileAccess, 'readLexicon'> = { readLexicon: () => Promise.resolve(smallLexicon()) };
+  const make = (context: CliContext) => extractCommand({ ...context, files: files as FileAccess });
+  const done = await runCommand(make, engine, args);
+  return asked === undefined ? done : { ...done, asked };
+}
+
+describe('whypath extract', () => {
+  it('prints the account in words', async () => {
+    const { out, asked } = await run(report);
+    expect(out).toBe(
+      [
+        '120 reviews of shop.db, 0.5 s, 200 reviews/s',
+        '317 opinions in 97 reviews: 310 new, 7 already there; 88 new aspects',
+        'not searched: 3 in another language, 1 without words, 4 with opinions from elsewhere, 5 too old',
+        '2 reviews were longer than is read; the rest of them was left out.',
+        'An interrupted run had done 20 of these reviews.',
+        '',
+      ].join('\n'),
+    );
+    expect(asked).toMatchObject({ dryRun: false, since: null });
+  });
+
+  it('prints one document with --json', async () => {
+    expect(JSON.parse((await run(report, '--json')).out)).toEqual(report);
+  });
+
+  it('passes on the moment and the dry run, and says that nothing was written', async () => {
+    const { out, asked } = await run({ ...report, dryRun: true }, '--dry-run', '--since', '2026-01-31');
+    expect(asked).toMatchObject({ dryRun: true, since: Date.UTC(2026, 0, 31) });
+    expect(out).toContain('Dry run: nothing was written.');
+  });
+
+  it.each(['yesterday', '2026', '2026-13-45'])('refuses %s as a moment', async (moment) => {
+    expect(await run(report, '--since', moment)).toMatchObject({ code: 'commander.invalidArgument' });
+  });
+});
