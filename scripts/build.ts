@@ -1,4 +1,4 @@
-/** Writes dist/ (the package's JavaScript and types) and, when there is a page, web/dist. Both are emptied first. */
+/** Writes dist/ (the package's JavaScript and types) and, when there is a page, dist/web. It is emptied first. */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -104,6 +104,16 @@ function valueAt(root: unknown, pointer: string): unknown {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'undefined';
+  const text = jsonOf(value);
   return text.length > valueLengthMax ? `${text.slice(0, valueLengthMax)}…` : text;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'undefined';
+  } catch (error) {
+    // A value that nests deeper than the stack can be parsed, and cannot be written again.
+    if (error instanceof RangeError) return 'a value nested too deeply to be shown';
+    throw error;
+  }
 }

@@ -40,6 +40,10 @@ describe('messages', () => {
     expect(() => parse('item-row', { id: 'a' }, 'items.jsonl line 1')).toThrow(
       'items.jsonl line 1: value: name is missing',
     );
+    const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    expect(() => parse('item-row', { id: deep, name: 'A' }, 'x')).toThrow(
+      'nested too deeply to be shown, expected: string',
+    );
     expect(() => parse('item-row', { id: 'a', name: 'A', price: 1 }, 'x')).toThrow(
       'x: value: unknown key "price"',
     );
