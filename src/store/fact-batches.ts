@@ -9,14 +9,6 @@ export const latestKind = 'RATED';
 /** The labels of things that facts name. */
 export type FactLabel = 'User' | 'Item' | 'Attribute' | 'Aspect' | 'Review';
 
-/** Rows of a batch after those with equal keys became one. */
-export interface Collapsed<Row> {
-  /** The row that counts of each key, in order of keys: a stable order of writes. */
-  readonly rows: readonly Row[];
-  /** Position in the batch of each of all its rows with its place in `rows`: one entry per row of the batch. */
-  readonly placeOf: Uint32Array;
-}
-
 /**
  * Returns one row for each key: the last of the batch, or the one that no later row `replaces`. Sorted by key, so that
  * two writers take their locks in one order and neighbours lie together. Cost: O(rows × log rows).
@@ -25,26 +17,25 @@ export function collapse<Row>(
   rows: readonly Row[],
   keyOf: (row: Row) => string,
   replaces: (next: Row, previous: Row) => boolean = () => true,
-): Collapsed<Row> {
-  const places = new Map<string, number>();
-  const kept: { readonly key: string; row: Row; place: number }[] = [];
-  const groupOf = new Uint32Array(rows.length);
-  for (const [position, row] of rows.entries()) {
+): Row[] {
+  const groups = new Map<string, number>();
+  const keys: string[] = [];
+  const kept: Row[] = [];
+  for (const row of rows) {
     const key = keyOf(row);
-    const place = places.get(key);
-    const group = place === undefined ? undefined : kept[place];
-    if (place === undefined || group === undefined) {
-      places.set(key, kept.length);
-      groupOf[position] = kept.length;
-      kept.push({ key, row, place: 0 });
-    } else {
-      groupOf[position] = place;
-      if (replaces(row, group.row)) group.row = row;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = kept.push(row) - 1;
+      keys.push(key);
+      groups.set(key, group);
+    } else if (replaces(row, kept[group] as Row)) {
+      kept[group] = row;
     }
   }
-  const sorted = [...kept].sort((left, right) => (left.key < right.key ? -1 : 1));
-  for (const [place, group] of sorted.entries()) group.place = place;
-  return { rows: sorted.map((group) => group.row), placeOf: groupOf.map((group) => kept[group]?.place ?? 0) };
+  const order = keys
+    .map((_, group) => group)
+    .sort((left, right) => ((keys[left] ?? '') < (keys[right] ?? '') ? -1 : 1));
+  return order.map((group) => kept[group] as Row);
 }
 
 /** Returns the key of an interaction: user, item and what tells repeats apart (see `slotOf`). Kinds are kept apart. */

@@ -1,6 +1,5 @@
 import type { GraphManifest } from '../contract/types.ts';
 import {
-  type Collapsed,
   collapse,
   type FactLabel,
   groupRows,
@@ -93,7 +92,7 @@ async function writeNodes<Row extends { readonly id: string }>(
   rows: readonly Row[],
   valuesOf: (row: Row) => Record<string, unknown>,
 ): Promise<UpsertResult> {
-  const { records, summary } = await run(path, { rows: collapse(rows, ({ id }) => id).rows.map(valuesOf) });
+  const { records, summary } = await run(path, { rows: collapse(rows, ({ id }) => id).map(valuesOf) });
   const created = summary.counters.updates().nodesCreated;
   return upsertResult(rows.length, { created, changed: Number(records[0]?.get('changed')) }, []);
 }
@@ -132,7 +131,7 @@ async function writeInteractions(
       kind,
       latest: kind === latestKind,
       unknown: BigInt(momentUnknown),
-      rows: collapsed.rows.map(interactionRow),
+      rows: collapsed.map(interactionRow),
     };
     const ends = (row: FactRows['interactions']): Ends => ['User', row.user, 'Item', row.item];
     await writeRelationships(
@@ -161,7 +160,7 @@ async function writeLinks(run: RunStatement, rows: readonly FactRows['links'][])
       type,
       fromLabel,
       toLabel,
-      rows: collapsed.rows.map(({ from, to }) => ({ from, to })),
+      rows: collapsed.map(({ from, to }) => ({ from, to })),
     };
     const ends = (row: FactRows['links']): Ends => [fromLabel, row.from, toLabel, row.to];
     await writeRelationships(
@@ -179,11 +178,13 @@ async function writeLinks(run: RunStatement, rows: readonly FactRows['links'][])
 }
 
 function interactionRow(row: FactRows['interactions']): Record<string, unknown> {
-  const at = row.at === null ? null : BigInt(row.at);
-  const values: Record<string, unknown> = { weight: row.weight ?? 1 };
-  if (row.rating !== undefined) values['rating'] = row.rating;
-  if (at !== null) values['at'] = at;
-  return { user: row.user, item: row.item, at, values };
+  return {
+    user: row.user,
+    item: row.item,
+    weight: row.weight ?? 1,
+    rating: row.rating ?? null,
+    at: row.at === null ? null : BigInt(row.at),
+  };
 }
 
 /** Labels and ids of both ends of a row. */
@@ -193,7 +194,8 @@ interface RowGroup<Row> {
   readonly rows: readonly Row[];
   /** Positions of the rows in the batch. */
   readonly positions: readonly number[];
-  readonly collapsed: Collapsed<Row>;
+  /** One row for each key. */
+  readonly collapsed: readonly Row[];
   readonly ends: (row: Row) => Ends;
 }
 
@@ -208,11 +210,11 @@ async function writeRelationships<Row>(
     readonly dangling: UpsertResult['dangling'][number][];
   },
 ): Promise<void> {
-  const { records } = await run(path, parameters);
+  const { records, summary } = await run(path, parameters);
   const [result] = records;
-  out.counts.created += Number(result?.get('created') ?? 0);
+  out.counts.created += summary.counters.updates().relationshipsCreated;
   if (result?.has('changed') === true) out.counts.changed += Number(result.get('changed'));
-  if (Number(result?.get('found') ?? 0) === group.collapsed.rows.length) return;
+  if (Number(result?.get('found') ?? 0) === group.collapsed.length) return;
 
   const ends = group.rows.map(group.ends);
   const [[fromLabel, , toLabel]] = ends as readonly Ends[] as readonly [Ends];

@@ -6,6 +6,7 @@ import { closing, type Neo4jConnection, transactionMetadata } from './neo4j-conn
 import { convertNeo4jError, serverCode } from './neo4j-errors.ts';
 import { refusalOf } from './neo4j-guard.ts';
 import { plainNeo4jValue } from './neo4j-values.ts';
+import { overdue } from './outcomes.ts';
 import type { NamedQuery, OpinionEvidence, QueryLimits, QueryRows } from './port.ts';
 import { bindParameters, findQuery } from './query-parameters.ts';
 import { loadStatement } from './statements.ts';
@@ -143,8 +144,7 @@ async function withReadTransaction<Result>(
 function readingError(error: unknown, connection: Neo4jConnection, reading: Reading): unknown {
   const code = serverCode(error) ?? '';
   if (timedOut.test(code)) {
-    const message = `${reading.name} took longer than ${reading.limits.timeoutMs} ms. Narrow it, or raise the limit.`;
-    return new EngineError('deadline-exceeded', message, { cause: error });
+    return overdue(reading.name, reading.limits.timeoutMs, error);
   }
   if (reading.errorCode === 'query-failed' && error instanceof Error) {
     if (code === 'Neo.ClientError.Statement.AccessMode') {

@@ -2,6 +2,7 @@ import type { ConversationEvent } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
 import type { Neo4jConnection } from './neo4j-connection.ts';
 import { serverCode } from './neo4j-errors.ts';
+import { streamMoved } from './outcomes.ts';
 
 const alreadyThere = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
@@ -25,7 +26,7 @@ export async function appendNeo4jEvents(
       async (run) => {
         const { records } = await run('cypher/records/count-events.cypher', { stream });
         const count = Number(records[0]?.get('events'));
-        if (count !== expectedSequence) throw streamMoved(stream, expectedSequence, String(count));
+        if (count !== expectedSequence) throw streamMoved(stream, expectedSequence, count);
         await run('cypher/records/create-events.cypher', { stream, events: rows });
       },
       () => true,
@@ -70,11 +71,4 @@ export async function getNeo4jResult(
 ): Promise<unknown> {
   const [row] = await connection.read('cypher/records/select-result.cypher', { key }, signal);
   return row === undefined ? null : JSON.parse(String(row.get('record')));
-}
-
-function streamMoved(stream: string, expected: number, found: string): EngineError {
-  return new EngineError(
-    'store-conflict',
-    `The stream ${stream} was expected to hold ${expected} events and holds ${found}. Read it again.`,
-  );
 }

@@ -24,7 +24,7 @@ export async function writeNeo4jReviews(
     { label: 'User', idOf: (row) => row.user },
     { label: 'Item', idOf: (row) => row.item },
   ]);
-  const wanted = collapse(written, ({ id }) => id).rows.map((row) => ({
+  const wanted = collapse(written, ({ id }) => id).map((row) => ({
     user: row.user,
     item: row.item,
     values: definedValues({ id: row.id, text: row.text, rating: row.rating, at: bigOrNull(row.at) }),
@@ -49,7 +49,7 @@ export async function writeNeo4jOpinions(
     { label: 'Review', idOf: (row) => row.review },
     { label: 'Aspect', idOf: (row) => row.aspect },
   ]);
-  const wanted = collapse(written, ({ id }) => id).rows.map(({ review, aspect, ...values }) => ({
+  const wanted = collapse(written, ({ id }) => id).map(({ review, aspect, ...values }) => ({
     review,
     aspect,
     values: definedValues({

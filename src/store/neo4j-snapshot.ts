@@ -1,5 +1,5 @@
 import type { Result } from 'neo4j-driver';
-import { EngineError } from '../core/errors.ts';
+import { assert } from '../core/assert.ts';
 import { indexOf, type KeyTable, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
 import type { RelationRole } from '../core/graph/snapshot.ts';
 import { createEdgeBuffer, edgesOfChunk } from './edge-buffer.ts';
@@ -7,11 +7,13 @@ import { interruptionOf, throwIfInterrupted } from './interruption.ts';
 import { type Neo4jConnection, transactionMetadata } from './neo4j-connection.ts';
 import { convertNeo4jError } from './neo4j-errors.ts';
 import { inCodeUnitOrder, nodeChunks, type StoredNodes } from './node-order.ts';
+import { factsMoved, nodeUnread } from './outcomes.ts';
 import type { EdgeChunk, NodeChunk, SnapshotReader } from './port.ts';
 import { loadStatement } from './statements.ts';
 
-/** Records that the server sends ahead of us. */
-const fetchSize = 10_000;
+/** Records that the server sends ahead of us: small ones, and users with all their interactions. */
+const recordsAhead = 10_000;
+const usersAhead = 500;
 
 const nodeFiles: Readonly<Record<NodeLabel, string>> = {
   Aspect: 'cypher/facts/select-aspects.cypher',
@@ -22,7 +24,8 @@ const nodeFiles: Readonly<Record<NodeLabel, string>> = {
 
 /**
  * Opens a reading of all facts. Neo4j gives each statement the newest committed data, so that the reading is consistent
- * exactly when the revision did not move until `close`. Edges come one record each, with the ids of both ends.
+ * exactly when the revision did not move until `close`. Ids of edges are looked up in the key table, which takes less time
+ * than the driver takes to decode them.
  */
 export async function readNeo4jSnapshot(
   connection: Neo4jConnection,
@@ -40,37 +43,25 @@ export async function readNeo4jSnapshot(
     relations,
     async *streamNodes(label, streamSignal): AsyncIterable<NodeChunk> {
       const nodes: StoredNodes<null> = { ids: [], names: [], kinds: [], keys: [] };
-      for await (const row of stream(connection, nodeFiles[label], {}, streamSignal)) {
+      for await (const row of stream(connection, nodeFiles[label], {}, streamSignal, recordsAhead)) {
         nodes.ids.push(row[0] as string);
         nodes.names.push(row[1] as string | null);
         if (label === 'Attribute') nodes.kinds.push(row[2] as string);
       }
       yield* nodeChunks(inCodeUnitOrder(nodes));
     },
-    async *streamEdges(type, keys, streamSignal): AsyncIterable<EdgeChunk> {
-      const buffer = createEdgeBuffer();
-      const indexOfNode = nodeFinder(keys);
-      for await (const row of stream(
-        connection,
-        'cypher/facts/select-edges.cypher',
-        { type },
-        streamSignal,
-      )) {
-        const source = indexOfNode(row[0] as number, row[1] as string);
-        const target = indexOfNode(row[2] as number, row[3] as string);
-        const rating = (row[5] as number | null) ?? Number.NaN;
-        buffer.add(source, target, row[4] as number, rating, (row[6] as number | null) ?? Number.NaN);
-        if (buffer.count === edgesOfChunk) yield buffer.take();
-      }
-      if (buffer.count > 0) yield buffer.take();
+    streamEdges(type, keys, streamSignal): AsyncIterable<EdgeChunk> {
+      const isInteraction = relations.some(
+        (relation) => relation.type === type && relation.role === 'interaction',
+      );
+      return isInteraction
+        ? interactionChunks(connection, type, keys, streamSignal)
+        : edgeChunks(connection, type, keys, streamSignal);
     },
     async close() {
       const current = await neo4jRevision(connection, new AbortController().signal);
       if (current === revision) return;
-      throw new EngineError(
-        'store-conflict',
-        `Facts of ${connection.target.address} were written while they were read (revision ${revision} became ${current}). Read again.`,
-      );
+      throw factsMoved(connection.target.address, revision, current);
     },
   };
 }
@@ -81,19 +72,62 @@ export async function neo4jRevision(connection: Neo4jConnection, signal: AbortSi
   return Number(rows[0]?.get('revision') ?? 0);
 }
 
-/** Sources come in runs, so that the last node found is often the next. */
-function nodeFinder(keys: KeyTable): (label: number, id: string) => number {
-  const last = nodeLabels.map(() => ({ id: '', index: -1 }));
-  return (position, id) => {
-    const previous = last[position];
-    if (previous !== undefined && previous.id === id && previous.index >= 0) return previous.index;
-    const label = nodeLabels[position];
-    const index = label === undefined ? -1 : indexOf(keys, label, id);
-    if (index < 0)
-      throw new EngineError('store-conflict', 'Facts were written while they were read. Read again.');
-    last[position] = { id, index };
-    return index;
-  };
+/** Interactions are most of a graph: they come as lists, one record for each user. */
+async function* interactionChunks(
+  connection: Neo4jConnection,
+  type: string,
+  keys: KeyTable,
+  signal: AbortSignal,
+): AsyncIterable<EdgeChunk> {
+  const buffer = createEdgeBuffer();
+  const file = 'cypher/facts/select-interactions.cypher';
+  for await (const [id, targets, weights, ratings, moments] of stream(
+    connection,
+    file,
+    { type },
+    signal,
+    usersAhead,
+  )) {
+    const source = foundIndex(connection.target.address, keys, 'User', id as string);
+    for (const [position, target] of (targets as string[]).entries()) {
+      const weight = (weights as number[])[position] ?? 1;
+      const rating = (ratings as number[])[position] ?? Number.NaN;
+      const at = (moments as number[])[position] ?? Number.NaN;
+      buffer.add(source, foundIndex(connection.target.address, keys, 'Item', target), weight, rating, at);
+      if (buffer.count === edgesOfChunk) yield buffer.take();
+    }
+  }
+  if (buffer.count > 0) yield buffer.take();
+}
+
+async function* edgeChunks(
+  connection: Neo4jConnection,
+  type: string,
+  keys: KeyTable,
+  signal: AbortSignal,
+): AsyncIterable<EdgeChunk> {
+  const buffer = createEdgeBuffer();
+  const rows = stream(connection, 'cypher/facts/select-edges.cypher', { type }, signal, recordsAhead);
+  for await (const [sourceLabel, source, targetLabel, target, weight] of rows) {
+    const from = foundIndex(connection.target.address, keys, labelAtPosition(sourceLabel), source as string);
+    const to = foundIndex(connection.target.address, keys, labelAtPosition(targetLabel), target as string);
+    buffer.add(from, to, weight as number, Number.NaN, Number.NaN);
+    if (buffer.count === edgesOfChunk) yield buffer.take();
+  }
+  if (buffer.count > 0) yield buffer.take();
+}
+
+function labelAtPosition(position: unknown): NodeLabel {
+  const label = nodeLabels[position as number];
+  assert(label !== undefined, 'labels come as positions among the node labels');
+  return label;
+}
+
+/** A node that the table lacks was written after the nodes were read. */
+function foundIndex(address: string, keys: KeyTable, label: NodeLabel, id: string): number {
+  const index = indexOf(keys, label, id);
+  if (index < 0) throw nodeUnread(address);
+  return index;
 }
 
 /** Yields the values of each record in column order, as the server sends them; never all at once. */
@@ -102,6 +136,7 @@ async function* stream(
   path: string,
   parameters: Record<string, unknown>,
   signal: AbortSignal,
+  fetchSize: number,
 ): AsyncGenerator<readonly unknown[]> {
   throwIfInterrupted(signal);
   const session = connection.session('READ', fetchSize);

@@ -7,6 +7,9 @@ import { loadStatement } from './statements.ts';
 /** How long a statement waits for another process that writes. */
 const busyTimeoutMs = 10_000;
 
+/** With the 2 MB that SQLite takes by itself, imports spend half their time on pages read again. */
+const cacheKibibytes = 65_536;
+
 /** A value of a row; columns are the types of the STRICT tables. */
 export type SqliteValue = string | number | null;
 
@@ -163,6 +166,7 @@ function openFile(path: string): DatabaseSync {
   try {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
+    database.exec(`PRAGMA cache_size = -${cacheKibibytes}`);
     return database;
   } catch (error) {
     database.close();

@@ -84,7 +84,7 @@ function writeNodes<Row extends { readonly id: string; readonly name?: string }>
 ): UpsertResult {
   const counts = { created: 0, changed: 0 };
   const files = { insert: 'sql/facts/insert-node.sql', update: 'sql/facts/update-node.sql' };
-  for (const row of collapse(rows, ({ id }) => id).rows) {
+  for (const row of collapse(rows, ({ id }) => id)) {
     const { kind, properties } = extra(row);
     insertOrUpdate(
       connection,
@@ -133,7 +133,7 @@ function writeInteractions(
   }
   const files = { insert: 'sql/facts/insert-interaction.sql', update: 'sql/facts/update-interaction.sql' };
   for (const [kind, group] of groupRows(written, (row) => row.kind)) {
-    for (const row of collapse(group.rows, interactionKey, isNotOlder).rows) {
+    for (const row of collapse(group.rows, interactionKey, isNotOlder)) {
       const parameters = {
         user: userKey(row.user) ?? null,
         item: itemKey(row.item) ?? null,

@@ -1,4 +1,4 @@
-import { EngineError } from '../core/errors.ts';
+import { overdue } from './outcomes.ts';
 import type { NamedQuery, OpinionEvidence, QueryLimits, QueryRows } from './port.ts';
 import { bindParameters, findQuery, type ParameterValue } from './query-parameters.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -65,14 +65,6 @@ export function sqliteEvidence(
       text: row[8] as string,
       at: row[9] as number | null,
     })),
-  );
-}
-
-/** Returns the error of a query that ran past its limit. */
-export function overdue(name: string, timeoutMs: number): EngineError {
-  return new EngineError(
-    'deadline-exceeded',
-    `${name} took longer than ${timeoutMs} ms. Narrow it, or raise the limit.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ConversationEvent } from '../contract/types.ts';
-import { EngineError } from '../core/errors.ts';
+import { streamMoved } from './outcomes.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Appends events to a stream; throws `store-conflict` when it does not hold `expectedSequence` events. */
@@ -40,13 +40,4 @@ export function putSqliteResult(
 export function getSqliteResult(connection: SqliteConnection, key: string): unknown {
   const row = connection.first('sql/records/select-result.sql', { key });
   return row === undefined ? null : JSON.parse(String(row[0]));
-}
-
-/** Returns the error of an append to a stream that another writer has moved on. `found` is -1 where it is not known. */
-export function streamMoved(stream: string, expected: number, found: number): EngineError {
-  const holds = found < 0 ? 'another number' : String(found);
-  return new EngineError(
-    'store-conflict',
-    `The stream ${stream} was expected to hold ${expected} events and holds ${holds}. Read it again.`,
-  );
 }

@@ -31,7 +31,7 @@ export function writeReviews(
     if (missing !== null) dangling.push({ position, missing });
     return missing === null;
   });
-  for (const row of collapse(written, ({ id }) => id).rows) {
+  for (const row of collapse(written, ({ id }) => id)) {
     const user = userKey(row.user) ?? null;
     const item = itemKey(row.item) ?? null;
     const parameters = { id: row.id, user, item, text: row.text, rating: row.rating ?? null, at: row.at };
@@ -68,7 +68,7 @@ export function writeOpinions(
     if (missing !== null) dangling.push({ position, missing });
     return missing === null;
   });
-  for (const row of collapse(written, ({ id }) => id).rows) {
+  for (const row of collapse(written, ({ id }) => id)) {
     const [review, user, item] = reviewOf(row.review) ?? [];
     const parameters = opinionParameters(row, review ?? null, aspectKey(row.aspect) ?? null);
     const before = connection.first('sql/facts/select-opinion.sql', { id: row.id });

@@ -1,11 +1,11 @@
 import { assert } from '../core/assert.ts';
-import { EngineError } from '../core/errors.ts';
 import { type KeyTable, labelRange, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
 import type { RelationRole } from '../core/graph/snapshot.ts';
 import { createEdgeBuffer, edgesOfChunk } from './edge-buffer.ts';
 import { momentUnknown } from './fact-batches.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { inCodeUnitOrder, nodeChunks, type StoredNodes } from './node-order.ts';
+import { factsMoved, nodeUnread } from './outcomes.ts';
 import type { EdgeChunk, NodeChunk, SnapshotReader, StoredRelation } from './port.ts';
 import { type SqliteConnection, type SqliteValue, withSqliteErrors } from './sqlite-connection.ts';
 
@@ -45,7 +45,7 @@ export function readSqliteSnapshot(connection: SqliteConnection): SnapshotReader
     async *streamEdges(type, keys, signal): AsyncIterable<EdgeChunk> {
       const relation = relations.find((found) => found.type === type);
       if (relation === undefined) return;
-      indices ??= withSqliteErrors(connection.path, () => nodeIndices(keys, nodesOf));
+      indices ??= withSqliteErrors(connection.path, () => nodeIndices(connection.path, keys, nodesOf));
       const pages = pagesOf(connection, relation, indices);
       for (;;) {
         throwIfInterrupted(signal);
@@ -70,14 +70,6 @@ export function sqliteRevision(connection: SqliteConnection): number {
   return Number(state[0]);
 }
 
-/** Returns the error of a reading during which facts were written. */
-export function factsMoved(address: string, before: number, after: number): EngineError {
-  return new EngineError(
-    'store-conflict',
-    `Facts of ${address} were written while they were read (revision ${before} became ${after}). Read again.`,
-  );
-}
-
 function readNodes(connection: SqliteConnection, label: NodeLabel): StoredNodes<number> {
   const nodes: StoredNodes<number> = { ids: [], names: [], kinds: [], keys: [] };
   for (const [key, id, name, kind] of connection.all('sql/facts/select-nodes.sql', { label })) {
@@ -90,14 +82,18 @@ function readNodes(connection: SqliteConnection, label: NodeLabel): StoredNodes<
 }
 
 /** Returns the node index of every integer key of the file: index `key`, -1 where there is no such node. */
-function nodeIndices(keys: KeyTable, nodesOf: (label: NodeLabel) => StoredNodes<number>): Int32Array {
+function nodeIndices(
+  path: string,
+  keys: KeyTable,
+  nodesOf: (label: NodeLabel) => StoredNodes<number>,
+): Int32Array {
   let keyMax = 0;
   for (const label of nodeLabels) for (const key of nodesOf(label).keys) keyMax = Math.max(keyMax, key);
   const indices = new Int32Array(keyMax + 1).fill(-1);
   for (const label of nodeLabels) {
     const { start, end } = labelRange(keys, label);
     const stored = nodesOf(label).keys;
-    if (stored.length !== end - start) throw factsChanged();
+    if (stored.length !== end - start) throw nodeUnread(path);
     for (const [rank, key] of stored.entries()) indices[key] = start + rank;
   }
   return indices;
@@ -127,7 +123,7 @@ function* pagesOf(
       const source = indices[row[0] as number] ?? -1;
       const target = indices[row[1] as number] ?? -1;
       // A node that came after the nodes were read.
-      if (source < 0 || target < 0) throw factsChanged();
+      if (source < 0 || target < 0) throw nodeUnread(connection.path);
       const weight = weightColumn < 0 ? 1 : (row[weightColumn] as number);
       buffer.add(
         source,
@@ -142,8 +138,4 @@ function* pagesOf(
     if (last === undefined || rows.length < edgesOfChunk) return;
     [first = null, second = null, third = null] = last;
   }
-}
-
-function factsChanged(): EngineError {
-  return new EngineError('store-conflict', 'Facts were written while they were read. Read again.');
 }

@@ -191,6 +191,8 @@ export function storeSuite(name: string, maker: StoreMaker): void {
         expect(await edges('RATED')).toEqual(['mara-kilo 1 3 200']);
         expect(tally(await upsert('interactions', [rated(4, 200)]))).toBe('0 1 0 0');
         expect(tally(await upsert('interactions', [rated(4, 200)]))).toBe('0 0 1 0');
+        expect(tally(await upsert('interactions', [rated(4, 250)]))).toBe('0 1 0 0');
+        expect(await edges('RATED')).toEqual(['mara-kilo 1 4 250']);
         expect(tally(await upsert('interactions', [rated(2, 300), rated(1, 300)]))).toBe('0 1 1 0');
         expect(await edges('RATED')).toEqual(['mara-kilo 1 1 300']);
       });
@@ -279,6 +281,13 @@ export function storeSuite(name: string, maker: StoreMaker): void {
         expect(await derived()).toEqual({
           PRAISED_FOR: ['harbour-light 1'],
           CRITICISED_FOR: ['harbour-noise 1', 'kilo-noise 1'],
+          VALUES: ['mara-light 1'],
+          MINDS: ['mara-noise 2'],
+        });
+        expect(tally(await upsert('opinions', [opinion('o3', 'r1', 'noise', 'negative')]))).toBe('0 1 0 0');
+        expect(await derived()).toEqual({
+          PRAISED_FOR: ['harbour-light 1'],
+          CRITICISED_FOR: ['kilo-noise 2'],
           VALUES: ['mara-light 1'],
           MINDS: ['mara-noise 2'],
         });
@@ -389,6 +398,30 @@ export function storeSuite(name: string, maker: StoreMaker): void {
         ]);
         for (const { type, edgeCount } of reader.relations)
           expect((await edges(type)).length).toBe(edgeCount);
+      });
+
+      it('hold every edge of a relation larger than a chunk', async () => {
+        const users = Array.from({ length: 150 }, (_, index) => ({ id: `u${index}` }));
+        const items = Array.from({ length: 120 }, (_, index) => ({ id: `i${index}`, name: 'I' }));
+        await upsert('users', users);
+        await upsert('items', items);
+        const acts = users.flatMap((user) =>
+          items.map((item) => ({ user: user.id, item: item.id, kind: 'VIEWED', at: null })),
+        );
+        expect(tally(await upsert('interactions', acts))).toBe('18000 0 0 0');
+        await upsert(
+          'interactions',
+          acts.slice(0, 500).map((act) => ({ ...act, kind: 'BOUGHT' })),
+        );
+        const links = users.flatMap(({ id }) =>
+          users.slice(0, 115).map((other) => link('FRIEND_OF', 'User', id, 'User', other.id)),
+        );
+        expect(tally(await upsert('links', links))).toBe('17250 0 0 0');
+        const viewed = await edges('VIEWED');
+        expect(viewed.length).toBe(18_000);
+        expect(new Set(viewed).size).toBe(18_000);
+        expect((await edges('BOUGHT')).length).toBe(500);
+        expect(new Set(await edges('FRIEND_OF')).size).toBe(17_250);
       });
 
       it('are refused when facts were written while they were read', async () => {

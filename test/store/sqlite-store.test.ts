@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GraphStore } from '../../src/store/port.ts';
+import type { GraphStore, QueryRows } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { never, snapshotId } from './facts.ts';
 import { storeSuite } from './port.suite.ts';
@@ -117,6 +117,26 @@ describe('the file of an embedded store', () => {
     });
   });
 
+  it('takes the writes of several processes one after the other', async () => {
+    const path = join(folder, 'graph.db');
+    await withStore(path, (store) => store.migrate(never));
+    const processes = [1, 2].map((name) =>
+      startScript(
+        `for (let batch = 0; batch < 40; batch++) {
+           const rows = Array.from({ length: 50 }, (_, row) => ({ id: '${name}-' + batch + '-' + row, name: 'x' }));
+           await store.upsert('items', rows, { dryRun: false, signal });
+         }`,
+        path,
+      ),
+    );
+    const codes = await Promise.all(processes.map(async (child) => (await once(child, 'exit'))[0] as number));
+    expect(codes).toEqual([0, 0]);
+    await withStore(path, async (store) => {
+      expect((await store.counts(never)).items).toBe(4000);
+      expect(await store.revision(never)).toBe(80);
+    });
+  });
+
   it('is whole after kill -9 in the middle of writing', async () => {
     const path = join(folder, 'graph.db');
     const child = startScript(
@@ -164,6 +184,26 @@ describe('the file of an embedded store', () => {
     const store = at(join(folder, 'graph.db'));
     await store.close();
     await expect(store.counts(never)).rejects.toMatchObject({ code: 'store-unavailable' });
+  });
+
+  it('stops a query at its deadline and keeps writing possible', async () => {
+    let now = 0;
+    const store = openSqliteStore({ path: ':memory:', now: () => now++ });
+    await store.migrate(never);
+    await store.upsert('users', [{ id: 'mara' }], { dryRun: false, signal: never });
+    await store.upsert('items', [{ id: 'kilo', name: 'Kilo' }], { dryRun: false, signal: never });
+    const acts = [1, 2, 3, 4].map((at) => ({ user: 'mara', item: 'kilo', kind: 'VIEWED', at }));
+    await store.upsert('interactions', acts, { dryRun: false, signal: never });
+    const run = (timeoutMs: number): Promise<QueryRows> =>
+      store.runNamed('acts-of-user', { user: 'mara' }, { rowsMax: 3, timeoutMs }, never);
+    await expect(run(1)).rejects.toMatchObject({
+      code: 'deadline-exceeded',
+      message: expect.stringContaining('1 ms'),
+    });
+    expect(await run(100)).toMatchObject({ truncated: true, rows: { length: 3 } });
+    const later = await store.upsert('users', [{ id: 'jon' }], { dryRun: false, signal: never });
+    expect(later.created).toBe(1);
+    await store.close();
   });
 
   it('names Neo4j when Cypher is asked for', async () => {
