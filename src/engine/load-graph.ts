@@ -2,12 +2,13 @@ import { EngineError } from '../core/errors.ts';
 import { buildKeyTable, type KeyTable, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
 import {
   buildNodeTable,
-  buildRelation,
   buildSnapshot,
   type ContentHash,
+  completeRelation,
   type GraphSnapshot,
   type NodeColumns,
   type RelationColumns,
+  sortRelation,
 } from '../core/graph/snapshot.ts';
 import { buildRankingIndex } from '../core/ranking/ranking-index.ts';
 import type { EdgeChunk, GraphStore, SnapshotReader, StoredRelation } from '../store/port.ts';
@@ -68,7 +69,8 @@ export async function readSnapshot(
     const nodes = buildNodeTable(columns);
     const relations = [];
     for (const relation of reader.relations) {
-      relations.push(buildRelation(await readEdges(reader, relation, keys, signal), keys.count));
+      const sorted = sortRelation(await readEdges(reader, relation, keys, signal), keys.count);
+      relations.push(completeRelation(sorted));
     }
     return buildSnapshot({ revision: reader.revision, keys, nodes, relations }, hash());
   } finally {

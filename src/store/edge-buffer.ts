@@ -8,14 +8,17 @@ export interface EdgeBuffer {
   readonly count: number;
   /** `rating` and `time` are NaN where there is none. */
   add(source: number, target: number, weight: number, rating: number, time: number): void;
-  /** Returns what was collected and starts a new chunk. Ratings and times are null where no edge of it has one. */
+  /**
+   * Returns what was collected, valid until the next `add`: every chunk uses the same arrays. Ratings and times are
+   * null where no edge of it has one.
+   */
   take(): EdgeChunk;
 }
 
 /** Returns an empty buffer of `edgesOfChunk` edges; add no more before taking them. */
 export function createEdgeBuffer(): EdgeBuffer {
   let count = 0;
-  let columns = emptyColumns();
+  const columns = emptyColumns();
   let hasRatings = false;
   let hasTimes = false;
   return {
@@ -41,7 +44,6 @@ export function createEdgeBuffer(): EdgeBuffer {
         ratings: hasRatings ? columns.ratings.subarray(0, count) : null,
         times: hasTimes ? columns.times.subarray(0, count) : null,
       };
-      columns = emptyColumns();
       count = 0;
       hasRatings = false;
       hasTimes = false;

@@ -49,7 +49,7 @@ export interface NodeChunk {
   readonly kinds: readonly string[];
 }
 
-/** A chunk of edges as node indices of the key table, in any order. */
+/** A chunk of edges as node indices of the key table, in any order; its arrays are valid until the next chunk. */
 export interface EdgeChunk extends EdgeList {
   /** One per edge, NaN where there is none; null when the relation has no ratings. */
   readonly ratings: Float64Array | null;

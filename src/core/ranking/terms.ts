@@ -1,7 +1,7 @@
 import type { GraphManifest } from '../../contract/types.ts';
 import { buildCsr, type Csr, sortedEdgeOrder, transpose } from '../graph/csr.ts';
 import { labelRange } from '../graph/keys.ts';
-import { type GraphSnapshot, type RelationEdges, relationOf } from '../graph/snapshot.ts';
+import { type GraphSnapshot, type NodeRange, type RelationEdges, relationOf } from '../graph/snapshot.ts';
 
 /** Settings where the manifest is silent: weights are masses beside the walk, which has 1; exponents dimensionless. */
 export const termDefaults = {
@@ -77,11 +77,6 @@ export function aspectTerm(snapshot: GraphSnapshot, manifest: GraphManifest): As
   };
   const isKnown = (term.values ?? term.minds) !== null && (term.praised ?? term.criticised) !== null;
   return weight > 0 && isKnown ? term : null;
-}
-
-interface NodeRange {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Rows of all items with their neighbours in `range`, either way round, each once and without the item itself. */
