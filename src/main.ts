@@ -4,8 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { type Config, type ConfigFlags, loadConfig } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { readAsteData } from './files/aste-data.ts';
+import { readConversationData } from './files/conversation-data.ts';
+import { readGroundingData } from './files/grounding-data.ts';
 import { openSource } from './files/open-source.ts';
 import { readRankingData } from './files/ranking-data.ts';
+import { readEvidence, readText } from './files/read-evidence.ts';
 import { readLexicon } from './files/read-lexicon.ts';
 import { openPairs } from './files/read-pairs.ts';
 import { openRejects } from './files/rejects.ts';
@@ -67,8 +70,21 @@ function contextOf(
       engine ??= engineOf(configOf(), signal);
       return engine;
     },
-    files: { openSource, openRejects, openPairs, openResults, readAsteData, readLexicon, readRankingData },
-    pure: { hash: sha256, now: Date.now },
+    files: {
+      openSource,
+      openRejects,
+      openPairs,
+      openResults,
+      readAsteData,
+      readLexicon,
+      readRankingData,
+      readConversationData,
+      readGroundingData,
+      readEvidence,
+      readText,
+    },
+    // With fractions of a millisecond, as evaluations time single actions.
+    pure: { hash: sha256, now: () => performance.timeOrigin + performance.now() },
     settings: () => settingsOf(configOf()),
     port: () => configOf().port,
     out: sinkOf(process.stdout),

@@ -8,6 +8,32 @@ export type ConversationEvent = (ConversationStartEvent | SnapshotChangedEvent |
  * What a person does in one turn of a conversation.
  */
 export type TurnAct = (StartAct | AnswerAct | AcceptAct | RefuseAct | WhyAct | UndoAct | ResumeAct)
+/**
+ * One line of the evidence that check holds a text against: a fact or a sentence.
+ */
+export type EvidenceLine = ({
+/**
+ * What the fact is about.
+ */
+subject: string
+/**
+ * Name of the relation, such as director or published in.
+ */
+relation: string
+/**
+ * What the relation leads to: a name, a number, a date.
+ */
+value: string
+} | {
+/**
+ * Name of the sentence for its readers.
+ */
+id?: string
+/**
+ * What is known, in one sentence.
+ */
+sentence: string
+})
 
 /**
  * A question about one attribute.
@@ -89,6 +115,40 @@ kind: string
  * What people call it.
  */
 name: string
+}
+/**
+ * What check found in a text: the stretches that its evidence does not support.
+ */
+export interface CheckResult {
+/**
+ * Whether no stretch was found.
+ */
+supported: boolean
+/**
+ * The stretches in order, without overlaps.
+ */
+spans: {
+/**
+ * Offset in UTF-16 units.
+ */
+start: number
+/**
+ * Offset behind the last unit.
+ */
+end: number
+/**
+ * The stretch as written.
+ */
+text: string
+/**
+ * What is missing, for programs.
+ */
+kind: ("name" | "number" | "word" | "role" | "relation" | "quantifier" | "judgement" | "negation" | "statement")
+/**
+ * What is missing, in words.
+ */
+reason: string
+}[]
 }
 /**
  * A sentence and the evidence it rests on.

@@ -86,6 +86,12 @@ export interface ResultsFile {
   close(): Promise<void>;
 }
 
+/** One line of evidence, not yet checked against its schema, with its place for messages. */
+export interface EvidenceRow {
+  readonly place: string;
+  readonly row: unknown;
+}
+
 /** The files that commands read and write, as the composition root chose them. */
 export interface FileAccess {
   /** Opens a data set in the given layout, or the one its files show. Throws `data-missing`, `data-invalid`. */
@@ -111,6 +117,10 @@ export interface FileAccess {
   readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;
   /** Reads a folder of the conversation layout. Throws `data-missing`, `data-invalid`. */
   readConversationData(folder: string, signal: AbortSignal): Promise<ConversationData>;
+  /** Lines of evidence for a check. Throws `data-missing`, `data-invalid`. */
+  readEvidence(path: string, signal: AbortSignal): Promise<readonly EvidenceRow[]>;
+  /** A UTF-8 text. Throws `data-missing`, `data-invalid`, `limit-exceeded`. */
+  readText(path: string, signal: AbortSignal): Promise<string>;
   /** Reads a folder of the kg-to-text layout. Throws `data-missing`, `data-invalid`. */
   readGroundingData(folder: string, signal: AbortSignal): Promise<GroundingData>;
 }

@@ -87,8 +87,8 @@ function agreesInNegation(clause: Clause, read: EvidenceRead): boolean {
   return parts.every((part) => clause.negated.has(part) === read.negated.has(part));
 }
 
-/** Names stand in the order of the evidence, or in another one when the voice differs too ("directed", "by"). */
-function agreesInDirection(clause: Clause, read: EvidenceRead): boolean {
+/** Returns whether names stand in the order of the evidence, or in another one when the voice differs too ("directed", "by"). */
+export function agreesInDirection(clause: Clause, read: Pick<EvidenceRead, 'claims' | 'nameOrder'>): boolean {
   if (new Set(clause.names).size < 2) return true;
   const source = read.claims.clauses.find((part) => clause.names.every((name) => part.names.includes(name)));
   if (source === undefined) {

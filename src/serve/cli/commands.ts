@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { chatCommand } from './chat.ts';
+import { checkCommand } from './check.ts';
 import { configCommand } from './config.ts';
 import type { CliContext } from './context.ts';
 import { cypherCommand } from './cypher.ts';
@@ -25,6 +26,7 @@ export function commandsOf(context: CliContext): Command[] {
     whyCommand(context),
     whyNotCommand(context),
     explainCommand(context),
+    checkCommand(context),
     chatCommand(context),
     queryCommand(context),
     cypherCommand(context),
