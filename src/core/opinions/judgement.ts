@@ -18,7 +18,10 @@ export interface Judgement {
 export function judgementOf(sentence: Sentence, span: Span, stated: Polarity): Judgement {
   const { words } = sentence;
   const isThing = thingAt(sentence, span.last) !== undefined;
-  const isMissed = words[span.first - 1]?.lower === 'too' || isWished(words, span.first);
+  const wish = wishBefore(words, span.first);
+  // "could n't be better": nothing is left to wish.
+  if (wish?.isDenied === true) return { opinion: { first: wish.at, last: span.last }, polarity: stated };
+  const isMissed = words[span.first - 1]?.lower === 'too' || wish !== undefined;
   return negated(words, span, isMissed ? 'negative' : stated, isThing);
 }
 
@@ -131,16 +134,24 @@ function nextConjunct(sentence: Sentence, index: number): number {
   return isJoined ? opener : index;
 }
 
-/** "could be better": what is wished for is missed. */
-function isWished(words: readonly Word[], index: number): boolean {
+/** The "could" of a wish before a comparative ("could be better"), and whether it is denied. */
+function wishBefore(
+  words: readonly Word[],
+  index: number,
+): { readonly at: number; readonly isDenied: boolean } | undefined {
   const word = words[index];
-  if (word === undefined || !(word.lower.endsWith('er') || words[index - 1]?.lower === 'more')) return false;
+  if (word === undefined || !(word.lower.endsWith('er') || words[index - 1]?.lower === 'more'))
+    return undefined;
   for (let at = index - 1; at >= Math.max(0, index - wishReach); at--)
-    if (/^(could|should)$/.test(words[at]?.lower ?? '')) return !isNegation(words[at + 1]);
-  return false;
+    if (/^(can|ca|could|should)$/.test(words[at]?.lower ?? '')) {
+      const isDenied = isNegation(words[at + 1]);
+      // "can be better" states; only "can not be better" says something of a wish.
+      return isDenied || !/^ca/.test(words[at]?.lower ?? '') ? { at, isDenied } : undefined;
+    }
+  return undefined;
 }
 
-const wishReach = 4;
+const wishReach = 6;
 
 function isIn(list: OpinionLexicon['costs'], word: Word): boolean {
   return list.has(word.lower) || list.has(word.lemma);

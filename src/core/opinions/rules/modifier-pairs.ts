@@ -1,4 +1,5 @@
 import { judgementOf, polarityOrGuess } from '../judgement.ts';
+import { qualityOf } from '../quality.ts';
 import { conjunctsAfter } from '../syntax/joined-phrases.ts';
 import type { Pair, Sentence } from '../syntax/sentence.ts';
 
@@ -13,7 +14,10 @@ export function modifierPairs(sentence: Sentence): Pair[] {
   });
 }
 
-/** Returns what is said to be missing: "there was no ambience". A judging noun that is missing is none of these. */
+/**
+ * Returns what is said to be missing: "there was no ambience"; of what nobody wants, less is better ("no noise"). A
+ * judging noun that is missing is none of these.
+ */
 export function missingPairs(sentence: Sentence): Pair[] {
   const { words, lexicon } = sentence;
   return sentence.phrases.flatMap((phrase) => {
@@ -21,8 +25,8 @@ export function missingPairs(sentence: Sentence): Pair[] {
     const isMissing = words[phrase.from]?.lower === 'no' && phrase.from + 1 === phrase.core.first;
     if (!isMissing || !phrase.isAspect || head === undefined) return [];
     if (lexicon.things.has(head.lower) || lexicon.things.has(head.lemma)) return [];
-    return [
-      { aspect: phrase.core, opinion: { first: phrase.from, last: phrase.from }, polarity: 'negative' },
-    ];
+    const isUnwanted = lexicon.costs.has(head.lemma) || qualityOf(head, lexicon) === 'negative';
+    const opinion = { first: phrase.from, last: phrase.from };
+    return [{ aspect: phrase.core, opinion, polarity: isUnwanted ? 'positive' : 'negative' }];
   });
 }

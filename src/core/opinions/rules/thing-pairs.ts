@@ -14,6 +14,14 @@ export function thingPairs(sentence: Sentence): Pair[] {
     const judgement = judgementOf(sentence, { first: index, last: index }, polarity);
     for (const aspect of objectAfterPreposition(sentence, index + 1))
       pairs.push({ aspect: aspect.core, ...judgement });
+    // "battery problems": the name before the judging noun.
+    const first = phrase?.core.first ?? index;
+    if (first < index && /^(NOUN|PROPN)$/.test(sentence.words[index - 1]?.tag ?? ''))
+      pairs.push({
+        aspect: { first, last: index - 1 },
+        ...judgement,
+        opinion: { first: index, last: index },
+      });
   }
   return pairs;
 }

@@ -76,13 +76,23 @@ function failureStart(sentence: Sentence, verb: number): number | undefined {
   return negation === 'not' || negation === 'never' ? near : undefined;
 }
 
-/** "I would like more" wishes, "looks like" compares: neither states an opinion. */
+/** "I would like more" wishes, "if you like" supposes, "looks like" compares: none states an opinion. */
 function isOtherUse(sentence: Sentence, index: number): boolean {
   const word = sentence.words[index];
   const before = sentence.words[index - 1];
   if (/^(would|'d|d)$/.test(before?.lower ?? '') && /^(like|love|prefer)$/.test(word?.lemma ?? ''))
     return true;
-  return word?.lemma === 'like' && !/^(PRON|AUX|ADV|PART)$/.test(before?.tag ?? '');
+  // "Try the soup" recommends, "we tried the soup" tells.
+  if (word?.lemma === 'try' && (word.lower !== 'try' || /^(to|will|can|did|i|we)$/.test(before?.lower ?? '')))
+    return true;
+  let person = index - 1;
+  while (/^(ADV|AUX|PART)$/.test(sentence.words[person]?.tag ?? '')) person--;
+  // "If you like" speaks of a taste, not of a thing.
+  if (sentence.words[person - 1]?.lower === 'if') return true;
+  if (word?.lower !== 'like') return false;
+  return !/^(i|we|you|they|who|people|kids|users|customers|guests)$/.test(
+    sentence.words[person]?.lower ?? '',
+  );
 }
 
 function objectsAfter(sentence: Sentence, start: number): NounPhrase[] {

@@ -91,9 +91,7 @@ function joinIdioms(tagged: readonly Word[], lexicon: OpinionLexicon): Word[] {
   for (let index = 0; index < tagged.length; index++) {
     const word = tagged[index];
     if (word === undefined) break;
-    const idiom = lexicon.idioms
-      .get(word.lower)
-      ?.find((parts) => parts.every((part, offset) => tagged[index + offset]?.lower === part));
+    const idiom = lexicon.idioms.get(word.lower)?.find((parts) => isIdiomAt(tagged, index, parts));
     const last = tagged[index + (idiom?.length ?? 1) - 1];
     if (idiom === undefined || last === undefined) words.push(word);
     else {
@@ -102,6 +100,12 @@ function joinIdioms(tagged: readonly Word[], lexicon: OpinionLexicon): Word[] {
     }
   }
   return words;
+}
+
+function isIdiomAt(words: readonly Word[], index: number, parts: readonly string[]): boolean {
+  if (!parts.every((part, offset) => words[index + offset]?.lower === part)) return false;
+  // "high quality strings" judges the strings, "the quality is high" the quality.
+  return parts.at(-1) !== 'quality' || /^(NOUN|PROPN)$/.test(words[index + parts.length]?.tag ?? '');
 }
 
 /** "reasonably priced", "well made": an adverb that judges with a participle that does not. */

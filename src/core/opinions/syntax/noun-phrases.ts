@@ -65,7 +65,11 @@ function phraseOf(words: readonly Word[], lexicon: OpinionLexicon, nouns: Span, 
   const core = { first, last: lastNaming(words, first, nouns.last, lexicon) };
   const { from, modifiers } = modifiersBefore(words, lexicon, first, free);
   const head = words[core.last];
-  const isAspect = head !== undefined && /\p{L}{2}/u.test(head.lower) && !isPlainNoun(head, lexicon);
+  const isAspect =
+    head !== undefined &&
+    /\p{L}{2}/u.test(head.lower) &&
+    !isPlainNoun(head, lexicon) &&
+    !isJudging(head, lexicon);
   return { from, to: nouns.last, core, modifiers, isAspect };
 }
 
@@ -103,6 +107,10 @@ function lastNaming(words: readonly Word[], first: number, last: number, lexicon
 
 function isPlainNoun(word: Word, lexicon: OpinionLexicon): boolean {
   return lexicon.plainNouns.has(word.lower) || lexicon.plainNouns.has(word.lemma);
+}
+
+function isJudging(word: Word, lexicon: OpinionLexicon): boolean {
+  return lexicon.things.has(word.lower) || lexicon.things.has(word.lemma);
 }
 
 function isNoun(word: Word | undefined): boolean {
