@@ -6,6 +6,8 @@ import { stem, wordsOf } from './words.ts';
 export interface Clause {
   /** Known names in order of appearance, with repeats. */
   readonly names: readonly string[];
+  /** Of each name, what ties it to the words before it: "by", "like", "is"; null where nothing telling does. */
+  readonly ties: readonly (string | null)[];
   readonly numbers: readonly number[];
   /** Stems of the other words, without quotations, names and numbers. */
   readonly stems: readonly string[];
@@ -41,6 +43,7 @@ const negationReach = 5;
 const nameMark = '\ue000';
 const quotationMark = '\ue001';
 const clauseMarks = /[,;:.!?()–—](?!\d)|\s-\s|\b(?:and|but|while|because|since|whereas|although|though)\b/iu;
+const tokenPattern = new RegExp(`${nameMark}|[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*`, 'gu');
 const quotationPattern = /"([^"]*)"|“([^“”]*)”/gu;
 
 /**
@@ -101,6 +104,7 @@ function readClause(text: string, names: readonly string[]): Clause {
   const { numbers, words } = readNumbers(text.replaceAll(nameMark, ' '));
   return {
     names,
+    ties: tiesOf(text),
     numbers,
     stems: words.filter((word) => !isNegator(word)).map((word) => stem(word)),
     negated: negatedParts(text, names),
@@ -110,8 +114,43 @@ function readClause(text: string, names: readonly string[]): Clause {
   };
 }
 
+/** The word before each name, articles left out, where it says how the name belongs to the rest. */
+function tiesOf(text: string): (string | null)[] {
+  const words = text.match(tokenPattern) ?? [];
+  return words.flatMap((word, index) => {
+    if (word !== nameMark) return [];
+    const before = words
+      .slice(0, index)
+      .reverse()
+      .find((one) => !articles.has(one.toLowerCase()));
+    return [tieOf.get(before?.toLowerCase() ?? '') ?? null];
+  });
+}
+
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'the', 'this', 'that']);
+/** Words that tie a name to a relation, with their forms. "For" and "with" tie it to nothing in particular. */
+const tieOf: ReadonlyMap<string, string> = new Map(
+  [
+    'by',
+    'of',
+    'about',
+    'like',
+    'to',
+    'from',
+    'in',
+    'at',
+    'than',
+    'as',
+    'is are was were be',
+    'suits suit',
+    'fits fit',
+  ]
+    .map((forms) => forms.split(' '))
+    .flatMap((forms) => forms.map((form) => [form, forms[0] ?? form] as const)),
+);
+
 function negatedParts(text: string, names: readonly string[]): Set<string> {
-  const tokens = text.match(new RegExp(`${nameMark}|[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*`, 'gu')) ?? [];
+  const tokens = text.match(tokenPattern) ?? [];
   const negated = new Set<string>();
   let reach = 0;
   let nameIndex = 0;

@@ -13,7 +13,7 @@ import {
 import { harmless, stem, wordCount, wordsOf } from './words.ts';
 
 /** Version of the gate; part of the key of every result, so that a stricter gate judges anew. */
-export const gateVersion = '1';
+export const gateVersion = '2';
 
 /** Limits of a text, in words and sentences. */
 export const gateLimits = { sentencesMax: 6, sentenceWordsMax: 45, textWordsMax: 110 } as const;
@@ -192,6 +192,7 @@ const lackMessages: Readonly<Record<Lack['kind'], string>> = {
   word: 'has words that its evidence does not hold; words of a review must stand in quotation marks',
   negation: 'turns a statement of its evidence round',
   direction: 'exchanges the two ends of a relation',
+  relation: 'ties a name to a relation that its evidence ties to another',
   asker: 'says something about the reader that its evidence does not say',
 };
 

@@ -10,7 +10,10 @@ export interface EvidenceRead {
   readonly names: ReadonlySet<string>;
   /** Names in order of appearance in the sentence, with repeats. */
   readonly nameOrder: readonly string[];
-  readonly numbers: ReadonlySet<number>;
+  /** How names are tied to what stands before them. */
+  readonly ties: ReadonlyMap<string, ReadonlySet<string | null>>;
+  /** Numbers in order, with repeats. */
+  readonly numberOrder: readonly number[];
   readonly stems: ReadonlySet<string>;
   readonly negated: ReadonlySet<string>;
   readonly hasNegation: boolean;
@@ -18,7 +21,7 @@ export interface EvidenceRead {
 
 /** What evidence lacks of a clause: the kind of claim and the words concerned. */
 export interface Lack {
-  readonly kind: 'name' | 'number' | 'word' | 'negation' | 'direction' | 'asker';
+  readonly kind: 'name' | 'number' | 'word' | 'negation' | 'direction' | 'relation' | 'asker';
   readonly words: readonly string[];
 }
 
@@ -38,7 +41,8 @@ export function readEvidence(evidence: Evidence, names: readonly string[]): Evid
     claims,
     names: new Set([...evidence.names, ...clauses.flatMap((clause) => clause.names)]),
     nameOrder: clauses.flatMap((clause) => clause.names),
-    numbers: new Set(clauses.flatMap((clause) => clause.numbers)),
+    ties: tiesOf(clauses),
+    numberOrder: clauses.flatMap((clause) => clause.numbers),
     stems: new Set([...clauses.flatMap((clause) => clause.stems), ...nameStems(evidence)]),
     negated: new Set(clauses.flatMap((clause) => [...clause.negated])),
     hasNegation: clauses.some((clause) => clause.hasNegation),
@@ -50,13 +54,20 @@ export function lacksOf(clause: Clause, read: EvidenceRead, subject: Subject): L
   const lacks: Lack[] = [];
   const names = clause.names.filter((name) => name !== subject.itemName && !read.names.has(name));
   if (names.length > 0) lacks.push({ kind: 'name', words: names });
-  const numbers = clause.numbers.filter((number) => !read.numbers.has(number));
-  if (numbers.length > 0) lacks.push({ kind: 'number', words: numbers.map(String) });
+  if (!isSubsequence(clause.numbers, read.numberOrder)) {
+    const unknown = clause.numbers.filter((number) => !read.numberOrder.includes(number));
+    const numbers = unknown.length > 0 ? unknown : clause.numbers;
+    lacks.push({ kind: 'number', words: numbers.map(String) });
+  }
   const words = clause.stems.filter((word) => needsEvidence(word, subject) && !read.stems.has(word));
   if (words.length > 0) lacks.push({ kind: 'word', words });
   if (lacks.length > 0) return lacks;
   if (!agreesInNegation(clause, read)) lacks.push({ kind: 'negation', words: [] });
   if (!agreesInDirection(clause, read)) lacks.push({ kind: 'direction', words: [] });
+  const untied = clause.names.filter(
+    (name, index) => !isTiedSo(name, clause.ties[index] ?? null, read, subject),
+  );
+  if (untied.length > 0) lacks.push({ kind: 'relation', words: untied });
   if (clause.ofAsker && !saysItOfAsker(clause, read, subject)) lacks.push({ kind: 'asker', words: [] });
   return lacks;
 }
@@ -98,6 +109,22 @@ export function agreesInDirection(clause: Clause, read: Pick<EvidenceRead, 'clai
   return isSubsequence(clause.names, source.names) !== differsInVoice(clause, source);
 }
 
+/** A name may stand alone, or be tied as the evidence ties it; anything may be of the item or about it. */
+function isTiedSo(name: string, tie: string | null, read: EvidenceRead, subject: Subject): boolean {
+  if (tie === null || (name === subject.itemName && (tie === 'of' || tie === 'about'))) return true;
+  return read.ties.get(name)?.has(tie) === true;
+}
+
+function tiesOf(clauses: readonly Clause[]): Map<string, Set<string | null>> {
+  const ties = new Map<string, Set<string | null>>();
+  for (const clause of clauses) {
+    for (const [index, name] of clause.names.entries()) {
+      ties.set(name, (ties.get(name) ?? new Set()).add(clause.ties[index] ?? null));
+    }
+  }
+  return ties;
+}
+
 /** What a clause says of the asker must be said of the asker in one clause of the evidence. */
 function saysItOfAsker(clause: Clause, read: EvidenceRead, subject: Subject): boolean {
   const words = clause.stems.filter((word) => needsEvidence(word, subject));
@@ -114,7 +141,7 @@ function hasStem(name: string, word: string): boolean {
   return wordsOf(name).some((part) => stem(part) === word);
 }
 
-function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
+function isSubsequence<T>(part: readonly T[], whole: readonly T[]): boolean {
   let position = 0;
   for (const name of whole) if (name === part[position]) position++;
   return position === part.length;
