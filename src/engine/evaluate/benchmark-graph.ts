@@ -35,12 +35,14 @@ export function userNode(graph: BenchmarkGraph, user: number): number {
 
 /**
  * Returns the graph of the given histories and of the triples of `data`, in the same arrays and through the same
- * code as a graph that comes from a store. Relations get the default weights. Cost: O(edges + nodes log nodes).
+ * code as a graph that comes from a store. Acts have times where all histories have them. What `settings` does not say
+ * has the default. Cost: O(edges + nodes log nodes).
  */
 export function benchmarkGraph(
   data: RankingData,
   histories: readonly Histories[],
   hash: ContentHash,
+  settings: Partial<GraphManifest> = {},
 ): BenchmarkGraph {
   const triples = data.triples ?? [];
   const parts = [data.train, data.test, ...(data.valid === null ? [] : [data.valid])];
@@ -75,7 +77,12 @@ export function benchmarkGraph(
     },
     hash,
   );
-  const manifest: GraphManifest = { name: data.name, item: { one: 'item', many: 'items' }, relations: [] };
+  const manifest: GraphManifest = {
+    name: data.name,
+    item: { one: 'item', many: 'items' },
+    relations: [],
+    ...settings,
+  };
   return { snapshot, manifest, index: buildRankingIndex(snapshot, manifest), itemNodes, userNodes };
 }
 
@@ -85,11 +92,13 @@ function nodeOf(nodes: ReadonlyMap<number, number>, number: number): number {
   return node;
 }
 
-function nodesOf(numbers: readonly number[], start: number): ReadonlyMap<number, number> {
+/** Returns the node index of each number: they follow each other from `start`. */
+export function nodesOf(numbers: readonly number[], start: number): ReadonlyMap<number, number> {
   return new Map(numbers.map((number, position) => [number, start + position]));
 }
 
-function sortedNumbers(numbers: readonly number[]): number[] {
+/** Returns numbers, each once, in the order that their ids have in a key table. */
+export function sortedNumbers(numbers: readonly number[]): number[] {
   return [...new Set(numbers)].sort((left, right) => compareCodeUnits(String(left), String(right)));
 }
 
@@ -113,8 +122,13 @@ function interactionColumns(
   const count = histories.reduce((sum, part) => sum + part.items.length, 0);
   const sources = new Uint32Array(count);
   const targets = new Uint32Array(count);
+  const hasTimes = histories.every((part) => part.times !== null);
+  const times = new Float64Array(hasTimes ? count : 0);
   let edge = 0;
   for (const part of histories) {
+    part.times?.forEach((seconds, position) => {
+      if (hasTimes) times[edge + position] = seconds * 1000;
+    });
     for (const { user, items } of historyRows(part)) {
       for (const item of items) {
         sources[edge] = nodeOf(userNodes, user);
@@ -123,13 +137,16 @@ function interactionColumns(
       }
     }
   }
-  return relationColumns('INTERACTED', 'interaction', sources, targets);
+  return {
+    ...relationColumns('INTERACTED', 'interaction', sources, targets),
+    times: hasTimes ? times : null,
+  };
 }
 
 function tripleColumns(triples: readonly TripleRow[], nodes: ReadonlyMap<number, number>): RelationColumns[] {
   return [...Map.groupBy(triples, (triple) => triple.relation)].map(([relation, rows]) =>
     relationColumns(
-      relation.toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
+      relationType(relation),
       'link',
       Uint32Array.from(rows, (row) => nodeOf(nodes, row.head)),
       Uint32Array.from(rows, (row) => nodeOf(nodes, row.tail)),
@@ -137,7 +154,12 @@ function tripleColumns(triples: readonly TripleRow[], nodes: ReadonlyMap<number,
   );
 }
 
-function relationColumns(
+function relationType(relation: string): string {
+  return relation.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+}
+
+/** Returns the edges of a relation without ratings and times, all of weight 1. */
+export function relationColumns(
   type: string,
   role: RelationRole,
   sources: Uint32Array,

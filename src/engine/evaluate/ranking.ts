@@ -1,31 +1,32 @@
 import type { Evaluation } from '../../contract/types.ts';
-import { type Histories, historyRows, splitHistories } from '../../core/evaluation/histories.ts';
-import { type RankingFigures, RunningMean, rankingFigures } from '../../core/evaluation/ranking-metrics.ts';
-import { createRandom } from '../../core/random.ts';
-import { scoreUser } from '../../core/ranking/score-user.ts';
-import { topK } from '../../core/ranking/top-k.ts';
+import { listSpread, noveltyOf } from '../../core/evaluation/list-spread.ts';
+import { caseFigures, type RankingCase, rankCase } from '../../core/evaluation/ranking-cases.ts';
+import { choiceSettings } from '../../core/evaluation/ranking-choice.ts';
+import { RunningMean } from '../../core/evaluation/ranking-metrics.ts';
+import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
 import type { RankingData } from '../../files/ranking-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
 import { walkParameters } from '../recommend.ts';
-import { type BenchmarkGraph, benchmarkGraph, itemPosition, userNode } from './benchmark-graph.ts';
+import { type BenchmarkGraph, benchmarkGraph } from './benchmark-graph.ts';
+import { pause } from './pause.ts';
+import { evaluationParts, type RankingQuestion, rankingCases, tuningParts } from './ranking-parts.ts';
+import { type TunedRanking, tuneRanking } from './tune-ranking.ts';
 
 /** What evaluate ranking takes. */
-export interface RankingEvaluationRequest {
+export interface RankingEvaluationRequest extends RankingQuestion {
   readonly data: RankingData;
-  readonly split: 'valid' | 'test';
-  readonly history: 'train' | 'train+valid';
+  /** Whether settings are chosen on validation data first; otherwise the defaults rank. */
+  readonly tune: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
 
-const carveSeed = 20260;
-const carveShare = 0.1;
 const progressEvery = 1000;
 
 /**
- * Returns the figures of the default ranking on evaluation data: every user of the split with a truth gets the k best
- * of all items that are not in her train or valid part. With `split` valid on data without one, a seeded random tenth
- * of each user's train part is carved out as truth. Nothing is tuned. Cost: one scoring a user.
+ * Returns the figures of the ranking on evaluation data: every user of the split with a truth gets the k best of all
+ * items that are not in her train or valid part. Settings are chosen on other parts of the data (`tuningParts`).
+ * Cost: one scoring a user, and with tuning the cost of `tuneRanking`.
  */
 export async function evaluateRanking(
   deps: Pick<Deps, 'hash' | 'now'>,
@@ -34,116 +35,126 @@ export async function evaluateRanking(
 ): Promise<Evaluation> {
   const startedAt = deps.now();
   const { data, split, history } = request;
-  const parts = splitParts(data, split, history);
-  const graph = benchmarkGraph(data, parts.history, deps.hash());
-  const means = await scoreUsers(graph, parts, data.k, request.onProgress, signal);
+  const { graph, parameters, carve } = await rankingGraph(deps, request, signal);
+  const cases = rankingCases(graph, evaluationParts(data, request));
+  const figures = await scoreCases(graph.index, cases, data.k, request.onProgress, signal);
   return {
     suite: 'ranking',
     data: data.name,
     split,
     history,
-    n: means.n,
-    metrics: Object.fromEntries([...means.figures].map(([name, mean]) => [name, mean.mean])),
-    standardError: Object.fromEntries([...means.figures].map(([name, mean]) => [name, mean.standardError])),
+    n: cases.length,
+    ...figures,
     parameters: {
       k: data.k,
-      ...walkParameters(graph.index),
-      tuned: false,
-      relations: Object.fromEntries(graph.index.relationTerms.map((term) => [term.type, term.weight])),
-      ...(parts.isCarved ? { carve: { share: carveShare, seed: carveSeed } } : {}),
+      ...parameters,
+      ...(carve === null ? {} : { carve }),
       snapshot: graph.snapshot.id,
     },
     seconds: (deps.now() - startedAt) / 1000,
   };
 }
 
-interface SplitParts {
-  readonly history: readonly Histories[];
-  /** Items of these parts are no candidates. */
-  readonly known: readonly Histories[];
-  readonly truth: Histories;
-  readonly isCarved: boolean;
+/** Returns the graph that figures are made on, tuned where that is asked for, and everything that made it. */
+export async function rankingGraph(
+  deps: Pick<Deps, 'hash'>,
+  request: RankingEvaluationRequest,
+  signal: AbortSignal,
+): Promise<{
+  readonly graph: BenchmarkGraph;
+  readonly parameters: Record<string, unknown>;
+  readonly carve: string | null;
+}> {
+  const { data } = request;
+  const parts = evaluationParts(data, request);
+  if (!request.tune) {
+    const graph = benchmarkGraph(data, parts.history, deps.hash());
+    return { graph, parameters: { ...graphParameters(graph), tuned: false }, carve: parts.carve };
+  }
+  const { tuned, types, carve } = await tuneOn(deps, request, signal);
+  const graph = benchmarkGraph(data, parts.history, deps.hash(), choiceSettings(tuned.choice, types));
+  const { choice, ...tuning } = tuned;
+  return {
+    graph,
+    parameters: { ...graphParameters(graph), tuned: true, tuning: { ...tuning, on: carve ?? 'valid' } },
+    carve: parts.carve,
+  };
 }
 
-function splitParts(
-  data: RankingData,
-  split: 'valid' | 'test',
-  history: 'train' | 'train+valid',
-): SplitParts {
-  const valid = data.valid === null ? [] : [data.valid];
-  if (split === 'test') {
-    const used = history === 'train' ? [data.train] : [data.train, ...valid];
-    return { history: used, known: [data.train, ...valid], truth: data.test, isCarved: false };
-  }
-  if (data.valid !== null) {
-    return { history: [data.train], known: [data.train], truth: data.valid, isCarved: false };
-  }
-  const random = createRandom(carveSeed);
-  const { kept, taken } = splitHistories(data.train, () => random() < carveShare);
-  return { history: [kept], known: [kept], truth: taken, isCarved: true };
+async function tuneOn(
+  deps: Pick<Deps, 'hash'>,
+  request: RankingEvaluationRequest,
+  signal: AbortSignal,
+): Promise<{
+  readonly tuned: TunedRanking;
+  readonly types: readonly string[];
+  readonly carve: string | null;
+}> {
+  const { data, onProgress } = request;
+  const parts = tuningParts(data, request);
+  const graph = benchmarkGraph(data, parts.history, deps.hash());
+  const hasTimes = parts.history.every((part) => part.times !== null);
+  const options = { k: data.k, hasTimes, onProgress };
+  const tuned = await tuneRanking(graph.index, rankingCases(graph, parts), options, signal);
+  return {
+    tuned,
+    types: graph.snapshot.relations.filter(({ role }) => role === 'link').map(({ type }) => type),
+    carve: parts.carve,
+  };
 }
 
-async function scoreUsers(
-  graph: BenchmarkGraph,
-  parts: SplitParts,
+function graphParameters({ index }: BenchmarkGraph): Record<string, unknown> {
+  const { neighbours, ridge, weight } = index.walk.settings.regression;
+  return {
+    ...walkParameters(index),
+    ...(weight > 0 ? { regression: { neighbours, ridge } } : {}),
+    relations: Object.fromEntries(index.relationTerms.map((term) => [term.type, term.weight])),
+    popularityExponents: Object.fromEntries(
+      index.relationTerms.map((term) => [term.type, term.popularityExponent]),
+    ),
+  };
+}
+
+async function scoreCases(
+  index: RankingIndex,
+  cases: readonly RankingCase[],
   k: number,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<{ readonly n: number; readonly figures: ReadonlyMap<string, RunningMean> }> {
-  const known = knownItems(parts.known);
-  const figures = new Map<string, RunningMean>();
-  let done = 0;
-  let n = 0;
-  for (const { user, items } of historyRows(parts.truth)) {
-    if (done++ % progressEvery === 0) {
-      signal.throwIfAborted();
-      onProgress({ phase: 'evaluate', done: done - 1, total: parts.truth.users.length, unit: 'users' });
-      // Lets a signal and the progress line through between long stretches of arithmetic.
-      await Promise.resolve();
-    }
-    if (items.length === 0) continue;
-    n++;
-    addFigures(figures, figuresOf(graph, user, new Set(items), known.get(user) ?? new Set(), k), k);
-  }
-  return { n, figures };
-}
-
-function knownItems(parts: readonly Histories[]): ReadonlyMap<number, ReadonlySet<number>> {
-  const known = new Map<number, Set<number>>();
-  for (const part of parts) {
-    for (const { user, items } of historyRows(part)) {
-      const all = known.get(user) ?? new Set<number>();
-      for (const item of items) all.add(item);
-      known.set(user, all);
-    }
-  }
-  return known;
-}
-
-function figuresOf(
-  graph: BenchmarkGraph,
-  user: number,
-  truth: ReadonlySet<number>,
-  known: ReadonlySet<number>,
-  k: number,
-): RankingFigures {
-  const scoring = scoreUser(graph.index, userNode(graph, user));
-  const isExcluded = new Uint8Array(graph.index.itemCount);
-  for (const item of known) isExcluded[itemPosition(graph, item)] = 1;
-  const wanted = new Set(Array.from(truth, (item) => itemPosition(graph, item)));
-  const best = topK(scoring.scores, isExcluded, k);
-  return rankingFigures(
-    best.map((position) => wanted.has(position)),
-    k,
-    truth.size,
-  );
-}
-
-function addFigures(figures: Map<string, RunningMean>, ofUser: RankingFigures, k: number): void {
-  for (const [name, value] of Object.entries(ofUser) as [string, number][]) {
-    const key = `${name}@${k}`;
-    const mean = figures.get(key) ?? new RunningMean();
+): Promise<Pick<Evaluation, 'metrics' | 'standardError'>> {
+  const means = new Map<string, RunningMean>();
+  const add = (name: string, value: number): void => {
+    const mean = means.get(`${name}@${k}`) ?? new RunningMean();
     mean.add(value);
-    figures.set(key, mean);
+    means.set(`${name}@${k}`, mean);
+  };
+  const counts = new Uint32Array(index.itemCount);
+  const degreeMax = index.itemDegrees.reduce((most, degree) => Math.max(most, degree), 0);
+  for (const [done, one] of cases.entries()) {
+    if (done % progressEvery === 0) {
+      await pause();
+      signal.throwIfAborted();
+      onProgress({ phase: 'evaluate', done, total: cases.length, unit: 'users' });
+    }
+    const { best } = rankCase(index, one, k);
+    for (const [name, value] of Object.entries(caseFigures(best, one, k)) as [string, number][])
+      add(name, value);
+    for (const item of best) counts[item] = (counts[item] ?? 0) + 1;
+    const novelty = noveltyOf(best, index.itemDegrees, degreeMax);
+    if (novelty !== null) add('novelty', novelty);
+    add('tooFewCandidates', best.length < k ? 1 : 0);
   }
+  const spread = listSpread(counts);
+  return {
+    metrics: {
+      ...Object.fromEntries([...means].map(([name, mean]) => [name, mean.mean])),
+      [`coverage@${k}`]: spread?.coverage ?? null,
+      [`gini@${k}`]: spread?.gini ?? null,
+    },
+    standardError: {
+      ...Object.fromEntries([...means].map(([name, mean]) => [name, mean.standardError])),
+      [`coverage@${k}`]: null,
+      [`gini@${k}`]: null,
+    },
+  };
 }

@@ -1,0 +1,94 @@
+import { type Histories, historyRows, splitByTime, splitHistories } from '../../core/evaluation/histories.ts';
+import type { RankingCase } from '../../core/evaluation/ranking-cases.ts';
+import { createRandom } from '../../core/random.ts';
+import type { RankingData } from '../../files/ranking-port.ts';
+import { type BenchmarkGraph, itemPosition, userNode } from './benchmark-graph.ts';
+
+/** What is predicted from what. */
+export interface RankingParts {
+  readonly history: readonly Histories[];
+  /** Items of these parts are no candidates. */
+  readonly known: readonly Histories[];
+  readonly truth: Histories;
+  /** How the truth was cut from the train part, or null where it is a part of the data. */
+  readonly carve: string | null;
+}
+
+/** Which figures are asked for. */
+export interface RankingQuestion {
+  readonly split: 'valid' | 'test';
+  readonly history: 'train' | 'train+valid';
+}
+
+const carveSeed = 20260;
+const tuningSeed = 20261;
+const carveShare = 0.1;
+
+/** Returns the parts of the figures. Split `valid` on data without one is a seeded random tenth of each train part. */
+export function evaluationParts(data: RankingData, { split, history }: RankingQuestion): RankingParts {
+  const valid = data.valid === null ? [] : [data.valid];
+  if (split === 'test') {
+    const used = history === 'train' ? [data.train] : [data.train, ...valid];
+    return { history: used, known: [data.train, ...valid], truth: data.test, carve: null };
+  }
+  if (data.valid !== null)
+    return { history: [data.train], known: [data.train], truth: data.valid, carve: null };
+  return randomCarve(data.train, carveSeed);
+}
+
+/**
+ * Returns the parts that settings are chosen on; the truth of the figures is never in them. For test figures with the
+ * graph from train + valid: graph from train, truth valid, since nothing lies between. For test figures with the graph
+ * from train, the truth begins only after the valid part: the last fifth of the train part by time, the graph from the
+ * first three fifths, and the fifth between them known but unused. For valid figures the last fifth with nothing
+ * between. Without times a seeded random tenth of the history.
+ */
+export function tuningParts(data: RankingData, question: RankingQuestion): RankingParts {
+  if (question.split === 'test' && question.history === 'train+valid' && data.valid !== null)
+    return { history: [data.train], known: [data.train], truth: data.valid, carve: null };
+  const source =
+    question.split === 'valid' && data.valid === null
+      ? randomCarve(data.train, carveSeed).history[0]
+      : data.train;
+  const train = source ?? data.train;
+  if (train.times === null) return randomCarve(train, tuningSeed);
+  const isNext = question.split === 'valid' || data.valid === null;
+  const [first, gap, last] = splitByTime(train, isNext ? [0.8, 0.8, 1] : [0.6, 0.8, 1]);
+  if (first === undefined || gap === undefined || last === undefined) return randomCarve(train, tuningSeed);
+  return {
+    history: [first],
+    known: [first, gap],
+    truth: last,
+    carve: isNext ? 'time 80/20 of train' : 'time 60/20/20 of train, the middle unused',
+  };
+}
+
+/** Returns one case for each user with a truth. Cost: O(items of all parts). */
+export function rankingCases(graph: BenchmarkGraph, parts: RankingParts): RankingCase[] {
+  const known = new Map<number, number[]>();
+  for (const part of parts.known) {
+    for (const { user, items } of historyRows(part)) {
+      const own = known.get(user) ?? [];
+      for (const item of items) own.push(itemPosition(graph, item));
+      known.set(user, own);
+    }
+  }
+  return [...historyRows(parts.truth)]
+    .filter(({ items }) => items.length > 0)
+    .map(({ user, items }) => ({
+      user: userNode(graph, user),
+      known: Uint32Array.from(known.get(user) ?? []),
+      truth: new Set(Array.from(items, (item) => itemPosition(graph, item))),
+    }));
+}
+
+function randomCarve(train: Histories, seed: number): RankingParts {
+  const random = createRandom(seed);
+  const { kept, taken } = splitHistories(train, () => random() < carveShare);
+  return {
+    history: [kept],
+    known: [kept],
+    truth: taken,
+    carve: `random ${carveShare} of train, seed ${seed}`,
+  };
+}

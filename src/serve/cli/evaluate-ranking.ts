@@ -1,0 +1,77 @@
+import { Command, Option } from 'commander';
+import type { Evaluation } from '../../contract/types.ts';
+import { evaluateRanking } from '../../engine/evaluate/ranking.ts';
+import type { CliContext } from './context.ts';
+import { progressReporter } from './progress.ts';
+import { jsonDocument, plain, table } from './terminal.ts';
+
+/** What the suites over rankings take. */
+export interface RankingSuiteOptions {
+  readonly data: string;
+  readonly split: 'valid' | 'test';
+  readonly history: 'train' | 'train+valid';
+  readonly tune: boolean;
+  readonly json: boolean;
+}
+
+/** Returns `whypath evaluate ranking`. */
+export function rankingSuite(context: CliContext): Command {
+  return rankingSuiteCommand(
+    new Command('ranking').description(
+      'choose the settings of the ranking on validation data, then score it on held-out interactions',
+    ),
+    context,
+    evaluateRanking,
+  ).addHelpText('after', '\nExample:\n  $ whypath evaluate ranking --data ./amazon-book --json\n');
+}
+
+/** Returns `command` with the options of suites over rankings, running `evaluate` and printing its document. */
+export function rankingSuiteCommand(
+  command: Command,
+  context: CliContext,
+  evaluate: typeof evaluateRanking,
+): Command {
+  return command
+    .requiredOption(
+      '--data <folder>',
+      'folder with meta.json, train, test and optional valid, items, triples (gzip)',
+    )
+    .addOption(new Option('--split <name>', 'what is predicted').choices(['valid', 'test']).default('test'))
+    .addOption(
+      new Option('--history <parts>', 'what the graph is made of')
+        .choices(['train', 'train+valid'])
+        .default('train'),
+    )
+    .option('--no-tune', 'keep the default settings instead of choosing them on validation data')
+    .option('--json', 'print one JSON document', false)
+    .action(async (options: RankingSuiteOptions) => {
+      const progress = progressReporter(context.err);
+      const data = await context.files.readRankingData(options.data, context.signal);
+      const { split, history, tune } = options;
+      const answer = await evaluate(
+        context.pure,
+        { data, split, history, tune, onProgress: progress.report },
+        context.signal,
+      );
+      progress.end();
+      context.out.write(options.json ? jsonDocument(answer) : text(answer));
+    });
+}
+
+function text(answer: Evaluation): string {
+  const rows = Object.entries(answer.metrics).map(([name, value]) => [
+    name,
+    round(value),
+    `± ${round(answer.standardError[name] ?? null)}`,
+  ]);
+  const head = `${answer.suite} on ${plain(answer.data)}, ${answer.split} split, graph from ${answer.history}, ${answer.n} users, ${answer.seconds.toFixed(1)} s\n`;
+  const parameters = Object.entries(answer.parameters).map(([name, value]) => [
+    plain(name),
+    plain(JSON.stringify(value)),
+  ]);
+  return `${head}${table(['metric', 'value', 'standard error'], rows)}\n${table(['parameter', 'value'], parameters)}`;
+}
+
+function round(value: number | null): string {
+  return value === null ? 'undefined' : value.toFixed(4);
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { Histories } from '../../../src/core/evaluation/histories.ts';
+import { createRandom } from '../../../src/core/random.ts';
+import { evaluatePaths } from '../../../src/engine/evaluate/paths.ts';
+import { evaluateRanking } from '../../../src/engine/evaluate/ranking.ts';
+import { tuningParts } from '../../../src/engine/evaluate/ranking-parts.ts';
+import type { RankingData } from '../../../src/files/ranking-port.ts';
+import { sha256 } from '../../fixtures/small-graph.ts';
+
+const groups = 4;
+const itemCount = 40;
+
+/** Users who keep to one of four groups of items, with an entity for each group. */
+function invented(hasTimes: boolean): RankingData {
+  const random = createRandom(7);
+  const rows = Array.from({ length: 60 }, (_, user) =>
+    Array.from(
+      { length: 10 },
+      (_, place) => (place * 4 + Math.floor(random() * 2) * 4 + (user % groups)) % itemCount,
+    ),
+  ).map((items) => [...new Set(items)]);
+  const part = (from: number, to: number): Histories => {
+    const cut = rows.map((items) =>
+      items.slice(Math.floor(items.length * from), Math.floor(items.length * to)),
+    );
+    const offsets = [0];
+    for (const items of cut) offsets.push((offsets.at(-1) ?? 0) + items.length);
+    return {
+      users: Uint32Array.from(rows, (_, user) => user),
+      offsets: Uint32Array.from(offsets),
+      items: Uint32Array.from(cut.flat()),
+      times: hasTimes ? Float64Array.from(cut.flat(), (_, place) => 1000 + place) : null,
+    };
+  };
+  return {
+    name: 'invented',
+    k: 5,
+    itemCount,
+    train: part(0, 0.6),
+    valid: part(0.6, 0.8),
+    test: part(0.8, 1),
+    itemNames: new Map(),
+    entityNames: new Map(),
+    triples: Array.from({ length: itemCount }, (_, item) => ({
+      head: item,
+      relation: 'made_by',
+      tail: itemCount + (item % groups),
+    })),
+  };
+}
+
+const deps = { hash: sha256, now: () => 0 };
+const onProgress = (): void => undefined;
+
+describe('evaluate ranking', () => {
+  it('tunes itself, says what it chose, and repeats to the last digit', async () => {
+    const request = {
+      data: invented(true),
+      split: 'test',
+      history: 'train',
+      tune: true,
+      onProgress,
+    } as const;
+    const signal = new AbortController().signal;
+    const answer = await evaluateRanking(deps, request, signal);
+    expect(answer.parameters).toMatchObject({
+      tuned: true,
+      tuning: { on: 'time 60/20/20 of train, the middle unused' },
+    });
+    expect(Object.keys(answer.metrics).sort()).toEqual(
+      [
+        'coverage',
+        'gini',
+        'hit',
+        'ndcg',
+        'ndcgHits',
+        'novelty',
+        'precision',
+        'recall',
+        'tooFewCandidates',
+      ].map((name) => `${name}@5`),
+    );
+    expect(Object.keys(answer.standardError).sort()).toEqual(Object.keys(answer.metrics).sort());
+    expect(answer.metrics['recall@5']).toBeGreaterThan(0.3);
+    expect(await evaluateRanking(deps, request, signal)).toEqual(answer);
+  });
+
+  it('is stopped by its signal', async () => {
+    const request = {
+      data: invented(true),
+      split: 'test',
+      history: 'train',
+      tune: true,
+      onProgress,
+    } as const;
+    await expect(evaluateRanking(deps, request, AbortSignal.abort())).rejects.toThrow();
+  });
+});
+
+describe('the parts that settings are chosen on', () => {
+  it('never hold the truth of the figures', () => {
+    const data = invented(true);
+    for (const split of ['valid', 'test'] as const) {
+      for (const history of ['train', 'train+valid'] as const) {
+        const parts = tuningParts(data, { split, history });
+        const used = new Set([parts.truth, ...parts.history, ...parts.known]);
+        expect(used.has(data.test)).toBe(false);
+        if (split === 'valid') expect(used.has(data.valid ?? data.test)).toBe(false);
+      }
+    }
+    expect(tuningParts(data, { split: 'test', history: 'train+valid' }).truth).toBe(data.valid);
+  });
+
+  it('are a random tenth without times', () => {
+    const parts = tuningParts(invented(false), { split: 'test', history: 'train' });
+    expect(parts.carve).toMatch(/^random 0\.1 of train/);
+    const share = parts.truth.items.length / invented(false).train.items.length;
+    expect(share).toBeGreaterThan(0.03);
+    expect(share).toBeLessThan(0.2);
+  });
+});
+
+describe('evaluate paths', () => {
+  it('explains every listed item, with the names of the figures that programs read', async () => {
+    const request = {
+      data: invented(true),
+      split: 'test',
+      history: 'train',
+      tune: false,
+      onProgress,
+    } as const;
+    const answer = await evaluatePaths(deps, request, new AbortController().signal);
+    expect(Object.keys(answer.metrics).sort()).toEqual(
+      ['fidelity', 'lid', 'lir', 'ppt', 'ptc', 'ptd', 'sed', 'sep'].sort(),
+    );
+    for (const value of Object.values(answer.metrics)) {
+      expect(value).toBeGreaterThanOrEqual(0);
+      expect(value).toBeLessThanOrEqual(1);
+    }
+    const without = { ...request, data: invented(false) };
+    const answerWithout = await evaluatePaths(deps, without, new AbortController().signal);
+    expect(answerWithout.metrics['lir']).toBeNull();
+    expect(answerWithout.notes).toEqual(['lir is null: the data has no times.']);
+  });
+});
