@@ -1079,6 +1079,10 @@ created: number
  * Already there.
  */
 unchanged: number
+/**
+ * On aspects that fewer reviews name than asked for; not written.
+ */
+leftOut: number
 }
 /**
  * Answer to import.

@@ -2,6 +2,8 @@ import type { GraphStore } from '../store/port.ts';
 
 /** Ids of aspects by what they are called. */
 export interface AspectNames {
+  /** Whether an aspect of this normal form is there. */
+  has(name: string): boolean;
   /** Returns the id of the aspect of a normal form; `isNew` once, where none had it and this id is now its own. */
   idOf(name: string): { readonly aspect: string; readonly isNew: boolean };
 }
@@ -27,6 +29,7 @@ export async function readAspectNames(store: GraphStore, signal: AbortSignal): P
     await reader.close();
   }
   return {
+    has: (name) => idByName.has(name),
     idOf(name) {
       const known = idByName.get(name);
       if (known !== undefined) return { aspect: known, isNew: false };
@@ -35,5 +38,23 @@ export async function readAspectNames(store: GraphStore, signal: AbortSignal): P
       ids.add(aspect);
       return { aspect, isNew: true };
     },
+  };
+}
+
+/** In how many reviews each aspect is named. */
+export interface AspectCounter {
+  /** Adds the aspects of one review; one named twice counts once. */
+  add(names: readonly string[]): void;
+  countOf(name: string): number;
+}
+
+/** Returns a counter. Memory: every name once. */
+export function countAspects(): AspectCounter {
+  const counts = new Map<string, number>();
+  return {
+    add(names) {
+      for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    },
+    countOf: (name) => counts.get(name) ?? 0,
   };
 }

@@ -44,6 +44,8 @@ export interface ExtractRequest {
   readonly dryRun: boolean;
   /** Only reviews from this moment on, epoch milliseconds; null for all. */
   readonly since: number | null;
+  /** A new aspect is taken up when at least this many of these reviews name it; above 1 the reviews are read twice. */
+  readonly aspectReviewsMin: number;
   readonly onProgress: (progress: Progress) => void;
 }
 

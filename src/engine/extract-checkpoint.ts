@@ -12,6 +12,7 @@ export interface ExtractCounts {
   older: number;
   opinionsCreated: number;
   opinionsUnchanged: number;
+  opinionsLeftOut: number;
   aspectsCreated: number;
 }
 
@@ -45,6 +46,7 @@ const nothing: ExtractCounts = {
   older: 0,
   opinionsCreated: 0,
   opinionsUnchanged: 0,
+  opinionsLeftOut: 0,
   aspectsCreated: 0,
 };
 
@@ -59,7 +61,7 @@ export async function openExtraction(
 ): Promise<ExtractCheckpoint> {
   const { store } = deps;
   if (request.dryRun) return { after: '', counts: nothing, confirm: async () => {}, finish: async () => {} };
-  const key = `extract/rules/${rulesVersion}/${request.since ?? 'all'}`;
+  const key = `extract/rules/${rulesVersion}/${request.since ?? 'all'}/${request.aspectReviewsMin}`;
   const found = (await store.getResult(key, signal)) as CheckpointRecord | null;
   const isUsable =
     found !== null && found.counts !== null && found.revision === (await store.revision(signal));

@@ -3,7 +3,7 @@ import { EngineError } from '../core/errors.ts';
 import { type ExtractedOpinion, extractOpinions, opinionTextMax } from '../core/opinions/extract-opinions.ts';
 import { languageOf } from '../core/opinions/language.ts';
 import type { FactRows, GraphStore, UpsertResult } from '../store/port.ts';
-import { type AspectNames, readAspectNames } from './aspect-names.ts';
+import { type AspectNames, countAspects, readAspectNames } from './aspect-names.ts';
 import type { Deps } from './deps.ts';
 import type { ExtractRequest } from './engine.ts';
 import { type ExtractCounts, openExtraction } from './extract-checkpoint.ts';
@@ -34,6 +34,7 @@ export async function extractReviews(
   const names = await readAspectNames(store, signal);
   const checkpoint = await openExtraction(deps, request, signal);
   const total = (await store.counts(signal)).reviews;
+  const isNamed = await namedEnough(deps, request, total, signal);
   const resumed = checkpoint.counts.reviews;
   let { after, counts } = checkpoint;
   for (;;) {
@@ -42,22 +43,49 @@ export async function extractReviews(
     const page = await readPage(store, after, signal);
     const last = page.at(-1);
     if (last === undefined) break;
-    counts = await extractPage(deps, request, { page, names, counts }, signal);
+    counts = await extractPage(deps, request, { page, names, counts, isNamed }, signal);
     after = last.id;
     await checkpoint.confirm(after, counts, signal);
   }
   await checkpoint.finish(signal);
-  const { opinionsCreated, opinionsUnchanged, language, wordless, labelled, older, ...own } = counts;
+  const { opinionsCreated, opinionsUnchanged, opinionsLeftOut, language, wordless, labelled, older, ...own } =
+    counts;
   return {
     dryRun: request.dryRun,
     method: rulesMethod,
     ...own,
     resumed,
     skipped: { language, wordless, labelled, older },
-    opinions: { created: opinionsCreated, unchanged: opinionsUnchanged },
+    opinions: { created: opinionsCreated, unchanged: opinionsUnchanged, leftOut: opinionsLeftOut },
     revision: await store.revision(signal),
     seconds: (deps.now() - startedAt) / 1000,
   };
+}
+
+/** Reads all reviews once to count who names what, where an aspect must be named more than once. */
+async function namedEnough(
+  deps: Pick<Deps, 'store'>,
+  request: ExtractRequest,
+  total: number,
+  signal: AbortSignal,
+): Promise<(name: string) => boolean> {
+  const { aspectReviewsMin, lexicon, since } = request;
+  if (aspectReviewsMin <= 1) return () => true;
+  const counter = countAspects();
+  let done = 0;
+  for (let after = ''; ; ) {
+    if (signal.aborted) throw interruption();
+    request.onProgress({ phase: 'count aspects', done, total, unit: 'reviews' });
+    const page = await readPage(deps.store, after, signal);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    for (const review of page)
+      if (reasonToSkip(review, since) === null)
+        counter.add(extractOpinions(review.text, lexicon).map((opinion) => opinion.aspect));
+    after = last.id;
+    done += page.length;
+  }
+  return (name) => counter.countOf(name) >= aspectReviewsMin;
 }
 
 interface StoredReview {
@@ -82,12 +110,14 @@ interface Page {
   readonly page: readonly StoredReview[];
   readonly names: AspectNames;
   readonly counts: ExtractCounts;
+  /** Whether enough reviews name an aspect that the store does not have. */
+  readonly isNamed: (name: string) => boolean;
 }
 
 async function extractPage(
   deps: Pick<Deps, 'store' | 'hash'>,
   request: ExtractRequest,
-  { page, names, counts }: Page,
+  { page, names, counts, isNamed }: Page,
   signal: AbortSignal,
 ): Promise<ExtractCounts> {
   const next = { ...counts };
@@ -104,6 +134,10 @@ async function extractPage(
     const found = extractOpinions(review.text, request.lexicon);
     if (found.length > 0) next.withOpinions++;
     for (const opinion of found) {
+      if (!names.has(opinion.aspect) && !isNamed(opinion.aspect)) {
+        next.opinionsLeftOut++;
+        continue;
+      }
       const { aspect, isNew } = names.idOf(opinion.aspect);
       if (isNew) aspects.push({ id: aspect, name: opinion.aspect });
       opinions.push(rowOf(review.id, aspect, opinion, deps.hash));

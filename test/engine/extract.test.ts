@@ -33,7 +33,13 @@ function review(id: string, text: string, at: number | null = null): FactRows['r
 
 function extract(request: Partial<ExtractRequest> = {}, over: Partial<GraphStore> = {}, signal = never) {
   const deps = { store: Object.assign(Object.create(store) as GraphStore, over), hash: sha256, now: () => 0 };
-  const whole = { lexicon: smallLexicon(), dryRun: false, since: null, onProgress: () => undefined };
+  const whole = {
+    lexicon: smallLexicon(),
+    dryRun: false,
+    since: null,
+    aspectReviewsMin: 1,
+    onProgress: () => undefined,
+  };
   return extractReviews(deps, { ...whole, ...request }, signal);
 }
 
@@ -83,6 +89,18 @@ describe('extractReviews', () => {
     });
     await write('reviews', [review('r1', 'The shade is bad.')]);
     expect(await extract()).toMatchObject({ opinions: { created: 1, unchanged: 1 }, aspectsCreated: 0 });
+  });
+
+  it('takes up an aspect when enough reviews name it, counting a review once', async () => {
+    await write('aspects', [{ id: 'cord', name: 'cord' }]);
+    await write('reviews', [
+      review('r1', 'The shade is great. The base is good. The base is bad.'),
+      review('r2', 'A great shade. The cord is bad.'),
+    ]);
+    const report = await extract({ aspectReviewsMin: 2 });
+    expect(report).toMatchObject({ opinions: { created: 3, unchanged: 0, leftOut: 2 }, aspectsCreated: 1 });
+    const { rows } = await store.runNamed('aspects-overview', { limit: 50 }, limits, never);
+    expect(rows.map(([aspect]) => aspect).sort()).toEqual(['cord', 'shade']);
   });
 
   it('uses an aspect of the store by its name', async () => {

@@ -7,6 +7,7 @@ import { jsonDocument, plain } from './terminal.ts';
 interface ExtractOptions {
   readonly dryRun: boolean;
   readonly since?: number;
+  readonly aspectReviews: number;
   readonly json: boolean;
 }
 
@@ -16,6 +17,12 @@ export function extractCommand(context: CliContext): Command {
     .description('find the opinions in the reviews of the store; doing it again changes nothing')
     .option('--dry-run', 'say what would be found and write nothing', false)
     .option('--since <moment>', 'only reviews from this moment on, such as 2026-01-31', momentOf)
+    .option(
+      '--aspect-reviews <count>',
+      'take up a new aspect when this many reviews name it; above 1 reads the reviews twice',
+      countOf,
+      1,
+    )
     .option('--json', 'print one JSON document', false)
     .addHelpText('after', '\nExample:\n  $ whypath extract --since 2026-01-01 --dry-run\n')
     .action(async (options: ExtractOptions) => {
@@ -27,6 +34,7 @@ export function extractCommand(context: CliContext): Command {
           lexicon,
           dryRun: options.dryRun,
           since: options.since ?? null,
+          aspectReviewsMin: options.aspectReviews,
           onProgress: progress.report,
         };
         const answer = await engine.extractReviews(request, context.signal);
@@ -36,6 +44,11 @@ export function extractCommand(context: CliContext): Command {
         progress.end();
       }
     });
+}
+
+function countOf(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1.');
+  return Number(text);
 }
 
 function momentOf(text: string): number {
@@ -53,6 +66,8 @@ function summary(answer: ExtractReport, storeAddress: string): string {
     `${opinions.created + opinions.unchanged} opinions in ${withOpinions} reviews: ${opinions.created} new, ${opinions.unchanged} already there; ${aspectsCreated} new aspects`,
     `not searched: ${skipped.language} in another language, ${skipped.wordless} without words, ${skipped.labelled} with opinions from elsewhere, ${skipped.older} too old`,
   ];
+  if (opinions.leftOut > 0)
+    lines.push(`${opinions.leftOut} opinions on aspects that too few reviews name were left out.`);
   if (answer.cut > 0)
     lines.push(`${answer.cut} reviews were longer than is read; the rest of them was left out.`);
   if (answer.resumed > 0) lines.push(`An interrupted run had done ${answer.resumed} of these reviews.`);

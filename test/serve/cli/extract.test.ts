@@ -15,7 +15,7 @@ const report: ExtractReport = {
   withOpinions: 97,
   skipped: { language: 3, wordless: 1, labelled: 4, older: 5 },
   cut: 2,
-  opinions: { created: 310, unchanged: 7 },
+  opinions: { created: 310, unchanged: 7, leftOut: 9 },
   aspectsCreated: 88,
   revision: 4,
   seconds: 0.5,
@@ -47,12 +47,13 @@ describe('whypath extract', () => {
         '120 reviews of shop.db, 0.5 s, 200 reviews/s',
         '317 opinions in 97 reviews: 310 new, 7 already there; 88 new aspects',
         'not searched: 3 in another language, 1 without words, 4 with opinions from elsewhere, 5 too old',
+        '9 opinions on aspects that too few reviews name were left out.',
         '2 reviews were longer than is read; the rest of them was left out.',
         'An interrupted run had done 20 of these reviews.',
         '',
       ].join('\n'),
     );
-    expect(asked).toMatchObject({ dryRun: false, since: null });
+    expect(asked).toMatchObject({ dryRun: false, since: null, aspectReviewsMin: 1 });
   });
 
   it('prints one document with --json', async () => {
@@ -60,9 +61,22 @@ describe('whypath extract', () => {
   });
 
   it('passes on the moment and the dry run, and says that nothing was written', async () => {
-    const { out, asked } = await run({ ...report, dryRun: true }, '--dry-run', '--since', '2026-01-31');
-    expect(asked).toMatchObject({ dryRun: true, since: Date.UTC(2026, 0, 31) });
+    const { out, asked } = await run(
+      { ...report, dryRun: true },
+      '--dry-run',
+      '--since',
+      '2026-01-31',
+      '--aspect-reviews',
+      '3',
+    );
+    expect(asked).toMatchObject({ dryRun: true, since: Date.UTC(2026, 0, 31), aspectReviewsMin: 3 });
     expect(out).toContain('Dry run: nothing was written.');
+  });
+
+  it.each(['0', '-1', 'many', '1.5'])('refuses %s as a number of reviews', async (count) => {
+    expect(await run(report, `--aspect-reviews=${count}`)).toMatchObject({
+      code: 'commander.invalidArgument',
+    });
   });
 
   it.each(['yesterday', '2026', '2026-13-45'])('refuses %s as a moment', async (moment) => {
