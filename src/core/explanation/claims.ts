@@ -90,7 +90,7 @@ export function isCommonWord(name: string): boolean {
 
 function maskNames(text: string, names: readonly string[], found: string[]): string {
   const longestFirst = [...new Set(names)]
-    .filter((name) => name !== '' && !isCommonWord(name))
+    .filter((name) => name !== '' && text.includes(name) && !isCommonWord(name))
     .sort((left, right) => right.length - left.length);
   if (longestFirst.length === 0) return text;
   const any = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')).join('|');

@@ -54,7 +54,10 @@ export type Verdict =
 export function judge(input: GateInput): Verdict {
   const { sentences, evidence } = input;
   const names = [...new Set([input.itemName, ...evidence.flatMap((one) => one.names)])];
-  const reads = new Map(evidence.map((one) => [one.id, readEvidence(one, names)]));
+  const cited = new Set(sentences.flatMap((sentence) => sentence.cites));
+  const reads = new Map(
+    evidence.filter((one) => cited.has(one.id)).map((one) => [one.id, readEvidence(one, names)]),
+  );
   const subject: Subject = {
     itemName: input.itemName,
     nounStems: new Set(

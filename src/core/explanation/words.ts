@@ -35,6 +35,20 @@ export function wordCount(text: string): number {
  * sentence is a form of a word of its evidence.
  */
 export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const found = cutEndings(word);
+  if (stems.size >= stemsKeptMax) stems.clear();
+  if (word.length <= wordKeptMax) stems.set(word, found);
+  return found;
+}
+
+/** Sentences say the same words again and again; long ones are not kept. */
+const stems = new Map<string, string>();
+const stemsKeptMax = 10_000;
+const wordKeptMax = 40;
+
+function cutEndings(word: string): string {
   const lower = word.toLowerCase().replaceAll('’', "'");
   const bare = lower.replace(/(?:n't|'(?:s|re|ve|ll|d|m))$/u, '');
   const base = irregular.get(bare) ?? bare;
