@@ -71,7 +71,7 @@ export function parseLexicon(texts: LexiconTexts): OpinionLexicon {
     qualities,
     things: ofReviews('thing'),
     verbs: new Map(rowsOf(texts.opinionVerbs).map(verbOf)),
-    relational: firstColumn(rowsOf(texts.relationalAdjectives)),
+    relational: new Set([...firstColumn(rowsOf(texts.relationalAdjectives)), ...plain('kind')]),
     compounds: firstColumn(rowsOf(texts.compoundNouns)),
     adjectives: polarities(rowsOf(texts.adjectives)),
     strong: new Set([...strong, ...inReviews.keys()]),

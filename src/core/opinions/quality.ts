@@ -27,7 +27,8 @@ export function qualityOf(
     const polarity = lexicon.qualities.get(base);
     if (polarity !== undefined) return opposite(polarity);
   }
-  if (word.lower.length > 6 && word.lower.endsWith('less')) return 'negative';
+  const isWithout = word.lower.length > 6 && word.lower.endsWith('less');
+  if (isWithout && !lexicon.relational.has(word.lower)) return 'negative';
   return undefined;
 }
 

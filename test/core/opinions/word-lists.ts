@@ -41,6 +41,7 @@ export function smallLexicon(): OpinionLexicon {
       'wait\tcost',
       'sound\teither',
       'glass\tpart',
+      'cordless\tkind',
     ].join('\n'),
     adjectives: 'murky\tnegative',
   });
