@@ -30,6 +30,8 @@ export interface SpanOptions {
   readonly isLenient: boolean;
 }
 
+/** So many lone plain words of a text the lenient setting lets pass. */
+const plainWordsMax = 1;
 /** A sentence or clause is marked whole when this share of its telling words is missing. */
 const sentenceShareMin = 0.5;
 const clauseShareMin = 0.4;
@@ -64,10 +66,10 @@ export function unsupportedSpans(
     const supports = supportsOf(tokens, words);
     return sentenceSpans(text, tokens, options.isLenient ? acceptPlaces(tokens, supports) : supports, read);
   });
-  const [only] = spans;
-  const isOneWord =
-    spans.length === 1 && only?.reason === 'word' && !/\s/u.test(text.slice(only.start, only.end));
-  return options.isLenient && isOneWord ? [] : merged(spans);
+  const isWording =
+    spans.length <= plainWordsMax &&
+    spans.every((span) => span.reason === 'word' && !/\s/u.test(text.slice(span.start, span.end)));
+  return options.isLenient && isWording ? [] : merged(spans);
 }
 
 interface EvidenceRead {

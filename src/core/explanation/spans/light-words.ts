@@ -33,12 +33,14 @@ const light = `
 
   currently current present originally primarily main primary specifically respectively particularly especially
   namely officially generally simply commonly further once now formerly previously later respective various aforesaid
-  century decade age years old aged own other more than just same used uses using
+  century decade age years old aged own other than just same used uses using
 `;
 
 /** Words that quantify what they stand before. */
 const quantifiers = `
   all every always most mostly many few several numerous various some never only sole rarely often frequently usually
+  first last latest earliest biggest largest larger smallest smaller highest higher lowest lower longest longer shortest
+  shorter oldest older newest newer youngest younger more less fewer least fewest
   half majority minority none only solely exclusively entirely predominantly partly mainly largely
 `;
 
@@ -50,12 +52,10 @@ const judging = `
   good better best great greatest excellent outstanding exceptional superb wonderful amazing stunning beautiful lovely
   picturesque scenic charming elegant unique remarkable notable noted noteworthy famous famed renowned celebrated
   acclaimed legendary iconic classic popular beloved favourite favorite prominent eminent distinguished leading top
-  influential significant important crucial vital key essential rich vibrant diverse talented skilled gifted skill
+  influential significant important crucial vital essential rich vibrant diverse talented skilled gifted skill
   talent promising successful success impressive fascinating interesting compelling captivating thrilling exciting
   memorable bad worse worst poor terrible awful boring disappointing controversial notorious infamous dangerous
-  strong powerful mighty large largest larger big biggest small smallest tiny huge vast high highest low lowest long
-  longest short old oldest ancient new newest young youngest modern first last early late finest perfect ideal reliable
-  comfortable safe high-quality quality contribution contributions achievement achievements legacy impact
+  powerful mighty finest perfect ideal reliable comfortable safe quality contribution achievement legacy impact
 `;
 
 const judgingKeys = keysOf(judging);
