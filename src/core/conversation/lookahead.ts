@@ -1,13 +1,7 @@
 import { modelOfTrait, type TraitRates } from './answer-rates.ts';
 import { type AttributeIndex, itemsOfTrait, traitsOfItem } from './attribute-index.ts';
 import { informationGainBits } from './policy.ts';
-import {
-  outcomeOfRefusal,
-  outcomesOfQuestion,
-  type SortedBelief,
-  sortBelief,
-  topMassOf,
-} from './question-outcomes.ts';
+import { outcomesOfQuestion, outcomeWithout, type SortedBelief, sortBelief } from './question-outcomes.ts';
 import { actionsAfter, reachOf, type ValueModel } from './value-model.ts';
 
 /** What the look-ahead sees. */
@@ -48,7 +42,7 @@ export interface LookaheadMove {
   /** Expected actions when the best question is asked now; null without a question. */
   readonly askValue: number | null;
   /** The belief that decided, for learning its value. */
-  readonly entropyBits: number;
+  readonly tailBits: number;
   readonly reach: number;
 }
 
@@ -67,15 +61,16 @@ export function lookaheadMove(situation: LookaheadSituation, parameters: Lookahe
   const { listMax, targets, value } = parameters;
   const left = situation.actionsLeft - 1;
   const belief = sortBelief(situation.probabilities);
-  const reach = reachOf(topMassOf(belief, listMax), targets);
-  const refused = outcomeOfRefusal(belief, listMax);
+  const now = outcomeWithout(belief, 0, listMax);
+  const reach = reachOf(now.topMass, targets);
+  const refused = outcomeWithout(belief, listMax, listMax);
   const showValue = 1 + (1 - reach) * actionsAfter(value, refused, targets, left);
   const list = {
     traits: [],
     items: [...belief.items.subarray(0, listMax)],
     showValue,
     askValue: null,
-    entropyBits: belief.entropyBits,
+    tailBits: now.tailBits,
     reach,
   };
   if (left === 0 || belief.items.length <= listMax) return list;
@@ -111,15 +106,16 @@ function bestOf(
   return best === null ? null : { traits: best, askValue };
 }
 
-/** Most partners of one type that are tried beside a trait. */
-const partnersMax = 4;
+/** Most traits that a pair begins with, and most partners of one type that are tried beside each. */
+const firstsMax = 8;
+const partnersMax = 3;
 
 function pairsOf(
   shortlist: readonly RankedTrait[],
   ranked: readonly RankedTrait[],
   types: Int32Array,
 ): number[][] {
-  return shortlist.flatMap(({ trait }, place) => {
+  return shortlist.slice(0, firstsMax).flatMap(({ trait }, place) => {
     const partners: number[][] = [];
     for (const { trait: other } of ranked.slice(place + 1)) {
       if (types[other] === types[trait]) partners.push([trait, other]);

@@ -5,16 +5,15 @@ export interface SortedBelief {
   readonly shares: Float64Array;
   /** p log2 p of each. */
   readonly entropyTerms: Float64Array;
-  readonly entropyBits: number;
 }
 
 /** What is believed after one possible reply. */
 export interface Outcome {
   readonly probability: number;
-  /** Entropy of the belief, in bits. */
-  readonly entropyBits: number;
   /** Share of the belief that the best list holds. */
   readonly topMass: number;
+  /** Entropy, in bits, of what is believed when that list fails; 0 where it holds everything. */
+  readonly tailBits: number;
 }
 
 /** Items below this share of the belief are left out of the look-ahead, not of the belief. */
@@ -32,30 +31,28 @@ export function sortBelief(probabilities: Float64Array): SortedBelief {
   const sum = items.reduce((total, item) => total + (probabilities[item] ?? 0), 0);
   const shares = Float64Array.from(items, (item) => (probabilities[item] ?? 0) / sum);
   const entropyTerms = shares.map((share) => share * Math.log2(share));
-  return { items, shares, entropyTerms, entropyBits: -entropyTerms.reduce((total, term) => total + term, 0) };
+  return { items, shares, entropyTerms };
 }
 
-/** Returns the outcome of a list of the first `listMax` items that holds no right one. */
-export function outcomeOfRefusal(belief: SortedBelief, listMax: number): Outcome {
+/**
+ * Returns the belief itself as an outcome, after `skipped` likeliest items were refused (0: as it is). Cost: O(likely
+ * items).
+ */
+export function outcomeWithout(belief: SortedBelief, skipped: number, listMax: number): Outcome {
   const { shares, entropyTerms } = belief;
-  let mass = 0;
+  let top = 0;
+  let tail = 0;
   let terms = 0;
-  let next = 0;
-  for (let place = listMax; place < shares.length; place++) {
-    mass += shares[place] ?? 0;
+  for (let place = skipped; place < shares.length; place++) {
+    const share = shares[place] ?? 0;
+    if (place < skipped + listMax) {
+      top += share;
+      continue;
+    }
+    tail += share;
     terms += entropyTerms[place] ?? 0;
-    if (place < 2 * listMax) next += shares[place] ?? 0;
   }
-  if (mass <= 0) return { probability: 0, entropyBits: 0, topMass: 1 };
-  return { probability: mass, entropyBits: entropyOf(mass, terms), topMass: Math.min(1, next / mass) };
-}
-
-/** Returns the mass of the first `listMax` items. */
-export function topMassOf(belief: SortedBelief, listMax: number): number {
-  let mass = 0;
-  for (let place = 0; place < Math.min(listMax, belief.shares.length); place++)
-    mass += belief.shares[place] ?? 0;
-  return Math.min(1, mass);
+  return outcomeOf(top, tail, terms);
 }
 
 /**
@@ -91,14 +88,21 @@ export function outcomesOfQuestion(
       mass += part;
       sum += likelihood * (terms[code] ?? 0) + part * Math.log2(likelihood);
     });
-    if (mass <= 1e-12) continue;
-    outcomes.push({
-      probability: mass,
-      entropyBits: entropyOf(mass, sum),
-      topMass: Math.min(1, bestMass(tops, row, listMax) / mass),
-    });
+    if (mass <= massMin) continue;
+    const top = bestOf(tops, row, listMax);
+    outcomes.push(outcomeOf(top.mass, mass - top.mass, sum - top.terms));
   }
   return outcomes;
+}
+
+/** Replies of less probability are rounding. */
+const massMin = 1e-12;
+
+/** Returns the outcome of weights: those of the best list sum to `top`, the others to `tail`, with w log2 w `terms`. */
+function outcomeOf(top: number, tail: number, terms: number): Outcome {
+  const probability = top + Math.max(0, tail);
+  if (tail <= massMin) return { probability, topMass: 1, tailBits: 0 };
+  return { probability, topMass: top / probability, tailBits: entropyOf(tail, terms) };
 }
 
 /** Entropy of weights that sum to `mass` and whose w log2 w sum to `terms`. */
@@ -106,13 +110,23 @@ function entropyOf(mass: number, terms: number): number {
   return Math.max(0, Math.log2(mass) - terms / mass);
 }
 
-function bestMass(tops: readonly (readonly number[])[], row: readonly number[], listMax: number): number {
-  const filled = tops.flatMap((top, code) => {
+function bestOf(
+  tops: readonly (readonly number[])[],
+  row: readonly number[],
+  listMax: number,
+): { readonly mass: number; readonly terms: number } {
+  const filled: number[] = [];
+  for (let code = 0; code < row.length; code++) {
     const likelihood = row[code] ?? 0;
-    return likelihood === 0 ? [] : top.map((share) => share * likelihood);
-  });
+    if (likelihood > 0) for (const share of tops[code] ?? []) filled.push(share * likelihood);
+  }
   if (filled.length > listMax) filled.sort((left, right) => right - left);
   let mass = 0;
-  for (let place = 0; place < Math.min(listMax, filled.length); place++) mass += filled[place] ?? 0;
-  return mass;
+  let terms = 0;
+  for (let place = 0; place < Math.min(listMax, filled.length); place++) {
+    const weight = filled[place] ?? 0;
+    mass += weight;
+    terms += weight * Math.log2(weight);
+  }
+  return { mass, terms };
 }

@@ -1,19 +1,21 @@
 import { solvePositive } from './choice-model.ts';
 import type { Outcome } from './question-outcomes.ts';
 
-/** What a belief is worth: expected actions until the right item is shown, from its entropy and its best list. */
+/** What a belief is worth: expected actions until the right item is shown, from its best list and the doubt that is left when that fails. */
 export interface ValueModel {
   /** One row of weights for each number of actions left, from 0; row 0 and 1 are never read. */
   readonly rows: readonly Float64Array[];
+  /** Actions that a failure counts on top of one more than there were: what makes it worth avoiding. */
+  readonly failureExtra: number;
 }
 
 /** A belief that was met in play, with what came of it. */
 export interface ValueSample {
-  readonly entropyBits: number;
+  readonly tailBits: number;
   /** Chance that the best list holds a right item. */
   readonly reach: number;
   readonly actionsLeft: number;
-  /** Actions that followed until the right item was shown; `actionsLeft + 1` where none did. */
+  /** Actions that followed until the right item was shown; `actionsLeft + 1 + failureExtra` where none did. */
   readonly actions: number;
 }
 
@@ -21,9 +23,9 @@ const featureCount = 4;
 
 /**
  * Before any play: halving takes a question a bit and wins .9 of it, down to a list of ten out of twenty equals. With
- * it 400 equal items are worth 6.3 actions, 20 are worth 1.7.
+ * it 400 equal items are worth 6.6 actions, 20 are worth 1.5.
  */
-const firstGuess = Float64Array.of(-2.4, 0.9, 0, 0);
+const firstGuess = Float64Array.of(-2, 0.9, 0, 0);
 
 /** Pull of all samples towards the first guess, and of one number of actions left towards all, in samples. */
 const pull = { pooled: 5, row: 50 } as const;
@@ -32,8 +34,8 @@ const pull = { pooled: 5, row: 50 } as const;
 const moreMin = 0.3;
 
 /** Returns the model before any play. */
-export function firstValueModel(actionsMax: number): ValueModel {
-  return { rows: Array.from({ length: actionsMax + 1 }, () => firstGuess) };
+export function firstValueModel(actionsMax: number, failureExtra = 0): ValueModel {
+  return { rows: Array.from({ length: actionsMax + 1 }, () => firstGuess), failureExtra };
 }
 
 /**
@@ -41,9 +43,14 @@ export function firstValueModel(actionsMax: number): ValueModel {
  * through all of them where there are few (ridge). As in Longstaff and Schwartz 2001, but over play under the last
  * model instead of backwards. Cost: O(samples).
  */
-export function fitValueModel(samples: readonly ValueSample[], actionsMax: number): ValueModel {
+export function fitValueModel(
+  samples: readonly ValueSample[],
+  actionsMax: number,
+  failureExtra = 0,
+): ValueModel {
   const pooled = fitRow(samples, firstGuess, pull.pooled);
   return {
+    failureExtra,
     rows: Array.from({ length: actionsMax + 1 }, (_, left) =>
       fitRow(
         samples.filter((sample) => sample.actionsLeft === left),
@@ -55,24 +62,22 @@ export function fitValueModel(samples: readonly ValueSample[], actionsMax: numbe
 }
 
 /**
- * Returns the expected number of actions, a failure counting `actionsLeft + 1`; `reach` is the chance that the best list
+ * Returns the expected number of actions, a failure counting `actionsLeft + 1 + failureExtra`; `reach` is the chance that the best list
  * holds a right item. 1 when it certainly does. With one action left it is exact: a list is all there is to do.
  */
 export function expectedActions(
   model: ValueModel,
-  entropyBits: number,
+  tailBits: number,
   reach: number,
   actionsLeft: number,
 ): number {
-  if (actionsLeft <= 0) return 1;
-  if (actionsLeft === 1) return 2 - reach;
+  const failure = 1 + model.failureExtra;
+  if (actionsLeft <= 0) return failure;
+  if (actionsLeft === 1) return 1 + (1 - reach) * failure;
   const row = model.rows[Math.min(actionsLeft, model.rows.length - 1)] ?? firstGuess;
   const more =
-    (row[0] ?? 0) +
-    (row[1] ?? 0) * entropyBits +
-    (row[2] ?? 0) * entropyBits * entropyBits +
-    (row[3] ?? 0) * reach;
-  return Math.min(actionsLeft + 1, 1 + (1 - reach) * Math.max(moreMin, more));
+    (row[0] ?? 0) + (row[1] ?? 0) * tailBits + (row[2] ?? 0) * tailBits * tailBits + (row[3] ?? 0) * reach;
+  return Math.min(actionsLeft + failure, 1 + (1 - reach) * Math.max(moreMin, more));
 }
 
 /** Returns the expected number of actions after an outcome. `targets` as in `reachOf`. */
@@ -82,7 +87,7 @@ export function actionsAfter(
   targets: number,
   actionsLeft: number,
 ): number {
-  return expectedActions(model, outcome.entropyBits, reachOf(outcome.topMass, targets), actionsLeft);
+  return expectedActions(model, outcome.tailBits, reachOf(outcome.topMass, targets), actionsLeft);
 }
 
 /** Returns the chance that a list of this mass holds one of `targets` right items (1 or more, a mean may be broken). */
@@ -99,7 +104,7 @@ function fitRow(samples: readonly ValueSample[], towards: Float64Array, ridge: n
   }
   for (const sample of samples) {
     const miss = 1 - sample.reach;
-    const { entropyBits: bits } = sample;
+    const { tailBits: bits } = sample;
     const row = [miss, miss * bits, miss * bits * bits, miss * sample.reach];
     row.forEach((left, feature) => {
       right[feature] = (right[feature] ?? 0) + left * (sample.actions - 1);

@@ -58,8 +58,14 @@ export function beliefAgent(world: AgentWorld, start: AgentStart): BeliefAgent {
   const refusedItems: number[] = [];
   let belief = createBelief(start.prior, noiselessAnswerModel);
   let probabilities = probabilitiesOf(belief);
+  let rates: TraitRates | null = null;
+  const ratesNow = (): TraitRates => {
+    rates ??= sharedRates(index, start, probabilities);
+    return rates;
+  };
   const learn = (next: Belief): void => {
     belief = next;
+    rates = null;
     probabilities = probabilitiesOf(belief);
     if (probabilities.some((probability) => probability > 0)) return;
     // The answers contradict each other or the prior: what was not refused stays possible.
@@ -83,20 +89,19 @@ export function beliefAgent(world: AgentWorld, start: AgentStart): BeliefAgent {
       if (start.policy === 'popularity') return showAction(world, probabilities, start.parameters.listMax);
       if (start.policy === 'entropy')
         return entropyAction(world, belief, probabilities, isAsked, actionsLeft, start.parameters.listMax);
-      const rates = sharedRates(index, start, probabilities);
-      const move = lookaheadMove({ index, probabilities, isAsked, rates, actionsLeft }, start.parameters);
-      met.push({ entropyBits: move.entropyBits, reach: move.reach, actionsLeft });
+      const situation = { index, probabilities, isAsked, rates: ratesNow(), actionsLeft };
+      const move = lookaheadMove(situation, start.parameters);
+      met.push({ tailBits: move.tailBits, reach: move.reach, actionsLeft });
       return actionOf(world, move);
     },
     hear(attributes, answers) {
-      const rates = sharedRates(index, start, probabilities);
       let next = belief;
       attributes.forEach((attribute, position) => {
         const trait = world.traitOfAttribute.get(attribute);
         if (trait === undefined) return;
         isAsked[trait] = 1;
         const answer = answers[position] === true ? 'yes' : 'no';
-        next = updateBelief(next, itemsOfTrait(index, trait), answer, modelOfTrait(rates, trait));
+        next = updateBelief(next, itemsOfTrait(index, trait), answer, modelOfTrait(ratesNow(), trait));
       });
       learn(next);
     },

@@ -51,7 +51,7 @@ describe('lookaheadMove', () => {
     expect(move.traits).toEqual([0]);
     expect(move.items).toEqual([]);
     expect(move.askValue!).toBeLessThan(move.showValue);
-    expect(move.entropyBits).toBeCloseTo(4, 12);
+    expect(move.tailBits).toBeCloseTo(Math.log2(14), 12);
     expect(move.reach).toBeCloseTo(1 / 8, 12);
   });
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Outcome,
-  outcomeOfRefusal,
   outcomesOfQuestion,
+  outcomeWithout,
   sortBelief,
-  topMassOf,
 } from '../../../src/core/conversation/question-outcomes.ts';
 import { createRandom } from '../../../src/core/random.ts';
 
@@ -14,16 +13,16 @@ const listMax = 2;
 function slowOutcome(weights: readonly number[]): Outcome {
   const probability = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = weights.map((weight) => weight / probability).sort((left, right) => right - left);
-  return {
-    probability,
-    entropyBits: shares.reduce((sum, share) => sum - (share > 0 ? share * Math.log2(share) : 0), 0),
-    topMass: shares.slice(0, listMax).reduce((sum, share) => sum + share, 0),
-  };
+  const topMass = shares.slice(0, listMax).reduce((sum, share) => sum + share, 0);
+  const tail = shares.slice(listMax).filter((share) => share > 0);
+  const mass = tail.reduce((sum, share) => sum + share, 0);
+  const tailBits = tail.reduce((sum, share) => sum - (share / mass) * Math.log2(share / mass), 0);
+  return { probability, topMass, tailBits };
 }
 
 function expectSame(actual: Outcome, expected: Outcome): void {
   expect(actual.probability).toBeCloseTo(expected.probability, 10);
-  expect(actual.entropyBits).toBeCloseTo(expected.entropyBits, 8);
+  expect(actual.tailBits).toBeCloseTo(expected.tailBits, 8);
   expect(actual.topMass).toBeCloseTo(expected.topMass, 10);
 }
 
@@ -31,17 +30,16 @@ describe('sortBelief', () => {
   it('puts likely items first, ties by index, and leaves impossible ones out', () => {
     const belief = sortBelief(Float64Array.of(0.125, 0, 0.5, 0.25, 0.125));
     expect([...belief.items]).toEqual([2, 3, 0, 4]);
-    expect(belief.entropyBits).toBeCloseTo(1.75, 12);
-    expect(topMassOf(belief, 2)).toBe(0.75);
-    expect(topMassOf(belief, 9)).toBe(1);
+    expect([...belief.entropyTerms]).toEqual([-0.5, -0.5, -0.375, -0.375]);
   });
 });
 
-describe('outcomeOfRefusal', () => {
-  it('is the belief without the list', () => {
+describe('outcomeWithout', () => {
+  it('is the belief without the likeliest items', () => {
     const belief = sortBelief(Float64Array.of(0.4, 0.3, 0.2, 0.05, 0.05));
-    expectSame(outcomeOfRefusal(belief, listMax), slowOutcome([0.2, 0.05, 0.05]));
-    expect(outcomeOfRefusal(belief, 5)).toEqual({ probability: 0, entropyBits: 0, topMass: 1 });
+    expectSame(outcomeWithout(belief, 0, listMax), slowOutcome([0.4, 0.3, 0.2, 0.05, 0.05]));
+    expectSame(outcomeWithout(belief, 2, listMax), slowOutcome([0.2, 0.05, 0.05]));
+    expect(outcomeWithout(belief, 5, listMax)).toEqual({ probability: 0, tailBits: 0, topMass: 1 });
   });
 });
 

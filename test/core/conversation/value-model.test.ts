@@ -15,6 +15,9 @@ describe('expectedActions', () => {
     expect(expectedActions(model, 0, 1, 5)).toBe(1);
     expect(expectedActions(model, 3, 0.25, 1)).toBe(1.75);
     expect(expectedActions(model, 3, 0.25, 0)).toBe(1);
+    const careful = firstValueModel(14, 10);
+    expect(expectedActions(careful, 3, 0.25, 1)).toBe(1 + 0.75 * 11);
+    expect(expectedActions(careful, 3, 0.25, 0)).toBe(11);
   });
 
   it('is never more than a failure costs, and grows with doubt', () => {
@@ -29,10 +32,10 @@ describe('fitValueModel', () => {
   const truth = (bits: number, reach: number): number => 1 + (1 - reach) * (0.5 + 0.8 * bits);
   const random = createRandom(8);
   const samples = Array.from({ length: 4000 }, (): ValueSample => {
-    const entropyBits = 8 * random();
+    const tailBits = 8 * random();
     const reach = random();
     const actionsLeft = random() < 0.9 ? 14 : 13;
-    return { entropyBits, reach, actionsLeft, actions: truth(entropyBits, reach) + random() - 0.5 };
+    return { tailBits, reach, actionsLeft, actions: truth(tailBits, reach) + random() - 0.5 };
   });
   const model = fitValueModel(samples, 14);
 

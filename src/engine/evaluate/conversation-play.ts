@@ -1,0 +1,177 @@
+import { assert } from '../../core/assert.ts';
+import {
+  equalRates,
+  hitRateFeatureNames,
+  hitRateFeatures,
+  type TraitRates,
+  withNoise,
+} from '../../core/conversation/answer-rates.ts';
+import { choiceScore } from '../../core/conversation/choice-model.ts';
+import {
+  type PriorFeatureSource,
+  type PriorFeatures,
+  priorFeatureNames,
+  priorFeatures,
+} from '../../core/conversation/prior-features.ts';
+import type { ValueModel, ValueSample } from '../../core/conversation/value-model.ts';
+import {
+  type AgentWorld,
+  beliefAgent,
+  type ConversationPolicyName,
+} from '../../core/evaluation/belief-agent.ts';
+import type { SessionResult } from '../../core/evaluation/conversation-metrics.ts';
+import type { ConversationProtocol, SimulatedUser } from '../../core/evaluation/protocols/protocol.ts';
+import { playSession, type SessionLimits } from '../../core/evaluation/simulator.ts';
+import type { Random } from '../../core/random.ts';
+import type { ConversationGraph } from './conversation-graph.ts';
+
+/** What is computed once a user and kept while the user's sessions are played. */
+export interface KnownUser {
+  /** Natural logarithm of the prior before an opening, one entry an item; -Infinity for what the user acted on. */
+  readonly logPrior: Float64Array;
+  readonly rates: TraitRates;
+}
+
+/** What validation sessions decided; the same for all users. */
+export interface ConversationSettings {
+  /** One weight a prior feature. */
+  readonly priorWeights: Float64Array;
+  /** Share of the prior that is the same for all items, 0..1. */
+  readonly flatShare: number;
+  /** One weight a hit-rate feature; null where everybody says yes to what the target has. */
+  readonly hitRateWeights: Float64Array | null;
+  /** Chance of a yes to what an item lacks, and how much of it follows the belief (two targets). */
+  readonly falseAlarm: number;
+  readonly sharing: number;
+  /** Mean number of different targets. */
+  readonly targets: number;
+  readonly questionsMax: number;
+  readonly value: ValueModel;
+}
+
+/** Everything that stays the same over the sessions of a run. */
+export interface ConversationTable {
+  readonly graph: ConversationGraph;
+  readonly world: AgentWorld;
+  readonly source: PriorFeatureSource;
+  readonly everybody: Float64Array;
+  /** `openingLogLikelihood` of each item. */
+  readonly openingLogs: Float64Array;
+  readonly protocol: ConversationProtocol;
+  readonly limits: SessionLimits;
+  readonly policy: ConversationPolicyName;
+}
+
+/** Returns the features of a user's prior. */
+export function featuresOf(table: ConversationTable, user: number): PriorFeatures {
+  const node = table.graph.userNodes.get(user);
+  assert(node !== undefined, 'every user of a session has a node');
+  return priorFeatures(table.source, node);
+}
+
+/**
+ * Returns what the settings make of a user's features; the popularity policy knows popularity only. Cost: O(items × features).
+ */
+export function knowUser(
+  table: ConversationTable,
+  settings: ConversationSettings,
+  prior: PriorFeatures,
+): KnownUser {
+  const width = priorFeatureNames.length;
+  const logPrior = Float64Array.from(prior.isSeen, (seen, item) => {
+    if (seen === 1) return Number.NEGATIVE_INFINITY;
+    return table.policy === 'popularity'
+      ? Math.log((table.graph.ranking.itemDegrees[item] ?? 0) + 1)
+      : choiceScore(prior.features, item * width, settings.priorWeights);
+  });
+  return { logPrior, rates: ratesOf(table, settings, prior) };
+}
+
+function ratesOf(table: ConversationTable, settings: ConversationSettings, prior: PriorFeatures): TraitRates {
+  const { traits } = table.graph;
+  const rates = equalRates(traits.traitCount, { hitRate: 1, falseAlarmRate: settings.falseAlarm });
+  if (settings.hitRateWeights === null) return withNoise(rates, table.limits.noise);
+  const weights = settings.hitRateWeights;
+  const width = hitRateFeatureNames.length;
+  const features = hitRateFeatures(traits, prior.isSeen, table.everybody);
+  const hits = rates.hits.map(
+    (_, trait) => 1 / (1 + Math.exp(-choiceScore(features, trait * width, weights))),
+  );
+  return withNoise({ ...rates, hits }, table.limits.noise);
+}
+
+/**
+ * Returns the prior of a session, one entry an item, sums to 1: the log-linear one, times what the opening makes of an
+ * item's traits, mixed with a flat one over the items the user has not acted on, so that no weight can lose an item.
+ */
+function sessionPrior(
+  table: ConversationTable,
+  settings: ConversationSettings,
+  known: KnownUser,
+  hasOpening: boolean,
+): Float64Array {
+  const { logPrior } = known;
+  const { openingLogs } = table;
+  const prior = new Float64Array(logPrior.length);
+  let highest = Number.NEGATIVE_INFINITY;
+  let openCount = 0;
+  for (let item = 0; item < prior.length; item++) {
+    const score = (logPrior[item] ?? 0) + (hasOpening ? (openingLogs[item] ?? 0) : 0);
+    prior[item] = score;
+    if (score > highest) highest = score;
+    if (score !== Number.NEGATIVE_INFINITY) openCount++;
+  }
+  let sum = 0;
+  for (let item = 0; item < prior.length; item++) {
+    const weight = openCount === 0 ? 0 : Math.exp((prior[item] ?? 0) - highest);
+    prior[item] = weight;
+    sum += weight;
+  }
+  const flat = settings.flatShare / Math.max(1, openCount);
+  for (let item = 0; item < prior.length; item++) {
+    const weight = prior[item] ?? 0;
+    if (logPrior[item] !== Number.NEGATIVE_INFINITY)
+      prior[item] = ((1 - settings.flatShare) * weight) / sum + flat;
+  }
+  return prior;
+}
+
+/** What an action took; `now` is a clock in milliseconds. */
+export interface ActionTiming {
+  readonly now: () => number;
+  readonly actionTimesMs: number[];
+}
+
+/** Plays one session and returns how it ended, with the beliefs that were met on the way. */
+export function playOne(
+  table: ConversationTable,
+  settings: ConversationSettings,
+  known: KnownUser,
+  user: SimulatedUser,
+  random: Random,
+  timing: ActionTiming | null,
+): { readonly result: SessionResult; readonly samples: readonly ValueSample[] } {
+  const { limits, graph } = table;
+  const agent = beliefAgent(table.world, {
+    prior: sessionPrior(table, settings, known, user.opening !== null),
+    opening: user.opening,
+    rates: known.rates,
+    sharing: settings.sharing,
+    policy: table.policy,
+    parameters: {
+      listMax: limits.topK,
+      questionsMax: settings.questionsMax,
+      traitsMax: limits.attributesPerQuestion,
+      traitTypes: graph.traitTypes,
+      targets: settings.targets,
+      value: settings.value,
+    },
+  });
+  const result = playSession(agent, user, limits, random, timing);
+  const end = result.foundAt ?? limits.actionsMax + 1 + settings.value.failureExtra;
+  const samples = agent.met.map((met) => ({
+    ...met,
+    actions: end - (limits.actionsMax - met.actionsLeft),
+  }));
+  return { result, samples };
+}

@@ -1,0 +1,196 @@
+import { hitRateFeatureNames } from '../../core/conversation/answer-rates.ts';
+import { priorFeatureNames } from '../../core/conversation/prior-features.ts';
+import {
+  firstValueModel,
+  fitValueModel,
+  type ValueModel,
+  type ValueSample,
+} from '../../core/conversation/value-model.ts';
+import { conversationFigures, type SessionResult } from '../../core/evaluation/conversation-metrics.ts';
+import { type SessionRow, sessionSeed, simulatedUser } from '../../core/evaluation/protocols/protocol.ts';
+import { createRandom, type Random } from '../../core/random.ts';
+import { type FitSession, fitHitRate, fitPrior } from './conversation-fit.ts';
+import { type ConversationSettings, featuresOf, type KnownUser, knowUser } from './conversation-play.ts';
+import { linesByUser, playLine, type SessionRun } from './conversation-sessions.ts';
+
+/** Users whose sessions settings are chosen on, and the most of their sessions. */
+const fitUsersMax = 300;
+const fitSessionsMax = 1500;
+
+/** Sessions of one round of play, and rounds after each of which the value of beliefs is fitted again. */
+const playedMax = 500;
+const roundsMax = 3;
+
+const questionsMax = 16;
+
+/** One part in twenty is spread over all items, so that an odd wish is late and not lost. */
+const flatShare = 0.05;
+
+/** A failure counts as 20 actions more than the figures count it: a session saved is worth that many on others. */
+const failureExtra = 20;
+
+/** How much of a yes may be another target's: a constant chance, or one that follows the belief. */
+const twoTargetGrid = [
+  { falseAlarm: 0.2, sharing: 0 },
+  { falseAlarm: 0.05, sharing: 0.5 },
+  { falseAlarm: 0.02, sharing: 0.9 },
+] as const;
+
+const certain = [{ falseAlarm: 0, sharing: 0 }] as const;
+
+/** Settings with what they reached on the sessions they were chosen on. */
+export interface ChosenSettings {
+  readonly settings: ConversationSettings;
+  readonly sessions: number;
+  /** One entry a setting tried: its figures on those sessions after each round. */
+  readonly tried: readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * Returns the settings that `sessions` lead to, on a seeded sample of their users: the prior's weights and the hit
+ * rate's by maximum likelihood, then, for each point of a small grid, the value of beliefs by rounds of play under the
+ * value of the round before; the point and round with the fewest actions wins.
+ */
+export async function chooseSettings(
+  run: SessionRun,
+  sessions: readonly SessionRow[],
+): Promise<ChosenSettings> {
+  const { table } = run;
+  const random = createRandom(run.seed);
+  const sampled = await sampleSessions(run, sessions, random);
+  const rows = sampled.map((one) => one.session);
+  const isByTaste = table.protocol === 'user-dependent';
+  const base: ConversationSettings = {
+    priorWeights: fitPrior(table.graph, rows, random),
+    hitRateWeights: isByTaste ? fitHitRate(table.graph, table.everybody, rows) : null,
+    falseAlarm: 0,
+    sharing: 0,
+    targets: meanTargets(sessions),
+    questionsMax,
+    flatShare,
+    value: firstValueModel(table.limits.actionsMax, failureExtra),
+  };
+  const grid = table.protocol === 'two-target' ? twoTargetGrid : certain;
+  const tried: Record<string, unknown>[] = [];
+  let best: { settings: ConversationSettings; cost: number } | null = null;
+  for (const point of grid) {
+    let value: ValueModel = base.value;
+    const known = knownUsers(run, { ...base, ...point }, sampled);
+    for (let round = 0; round < roundsMax; round++) {
+      const settings = { ...base, ...point, value };
+      const played = await playSample(run, settings, sampled.slice(0, playedMax), known);
+      const { metrics } = conversationFigures(played.results, table.limits.actionsMax);
+      const at = metrics['at'] ?? Number.POSITIVE_INFINITY;
+      const success = metrics[`sr@${table.limits.actionsMax}`] ?? 0;
+      tried.push({ ...point, round, at, success });
+      const cost = at + (1 - success) * failureExtra;
+      if (best === null || cost < best.cost) best = { settings, cost };
+      value = fitValueModel(played.samples, table.limits.actionsMax, failureExtra);
+    }
+  }
+  return { settings: best?.settings ?? base, sessions: sampled.length, tried };
+}
+
+/** Returns what made the figures, for the document. */
+export function describeSettings(chosen: ChosenSettings): Record<string, unknown> {
+  const { settings } = chosen;
+  const named = (names: readonly string[], weights: Float64Array): Record<string, number> =>
+    Object.fromEntries(names.map((name, place) => [name, Number((weights[place] ?? 0).toFixed(4))]));
+  return {
+    prior: named(priorFeatureNames, settings.priorWeights),
+    ...(settings.hitRateWeights === null
+      ? {}
+      : { hitRate: named(hitRateFeatureNames, settings.hitRateWeights) }),
+    flatShare: settings.flatShare,
+    failureExtra: settings.value.failureExtra,
+    falseAlarm: settings.falseAlarm,
+    sharing: settings.sharing,
+    targets: settings.targets,
+    questionsMax: settings.questionsMax,
+    value: settings.value.rows.slice(2).map((row) => [...row].map((weight) => Number(weight.toFixed(3)))),
+    chosenOn: { sessions: chosen.sessions, tried: chosen.tried },
+  };
+}
+
+interface SampledSession {
+  readonly line: number;
+  readonly session: FitSession;
+}
+
+async function sampleSessions(
+  run: SessionRun,
+  sessions: readonly SessionRow[],
+  random: Random,
+): Promise<SampledSession[]> {
+  const users = shuffled([...linesByUser(sessions)], random).slice(0, fitUsersMax);
+  const sampled: SampledSession[] = [];
+  for (const [place, [user, lines]] of users.entries()) {
+    if (sampled.length >= fitSessionsMax) break;
+    run.signal.throwIfAborted();
+    run.onProgress({ phase: 'fit', done: place, total: users.length, unit: 'users' });
+    await Promise.resolve();
+    const prior = featuresOf(run.table, user);
+    for (const line of lines) {
+      const row = sessions[line];
+      if (row === undefined) continue;
+      const simulated = simulatedUser(
+        run.table.protocol,
+        run.world,
+        row,
+        createRandom(sessionSeed(run.seed, line)),
+      );
+      sampled.push({ line, session: { row, prior, user: simulated } });
+    }
+  }
+  return sampled;
+}
+
+/** What is known of the sampled users under some settings, by user number. */
+function knownUsers(
+  run: SessionRun,
+  settings: ConversationSettings,
+  sampled: readonly SampledSession[],
+): ReadonlyMap<number, KnownUser> {
+  const known = new Map<number, KnownUser>();
+  for (const { session } of sampled) {
+    if (!known.has(session.row.user))
+      known.set(session.row.user, knowUser(run.table, settings, session.prior));
+  }
+  return known;
+}
+
+async function playSample(
+  run: SessionRun,
+  settings: ConversationSettings,
+  sampled: readonly SampledSession[],
+  known: ReadonlyMap<number, KnownUser>,
+): Promise<{ readonly results: readonly SessionResult[]; readonly samples: readonly ValueSample[] }> {
+  const results: SessionResult[] = [];
+  const samples: ValueSample[] = [];
+  for (const [place, { line, session }] of sampled.entries()) {
+    run.signal.throwIfAborted();
+    run.onProgress({ phase: 'fit', done: place, total: sampled.length, unit: 'sessions' });
+    await Promise.resolve();
+    const user = known.get(session.row.user);
+    if (user === undefined) continue;
+    const played = playLine(run, settings, user, session.row, line, null);
+    results.push(played.result);
+    samples.push(...played.samples);
+  }
+  return { results, samples };
+}
+
+function meanTargets(sessions: readonly SessionRow[]): number {
+  const counts = sessions.map((session) => new Set(session.targets).size);
+  return counts.length === 0 ? 1 : counts.reduce((sum, count) => sum + count, 0) / counts.length;
+}
+
+function shuffled<T>(entries: T[], random: Random): T[] {
+  for (let place = entries.length - 1; place > 0; place--) {
+    const other = Math.floor(random() * (place + 1));
+    const kept = entries[place] as T;
+    entries[place] = entries[other] as T;
+    entries[other] = kept;
+  }
+  return entries;
+}

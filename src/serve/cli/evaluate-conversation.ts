@@ -1,0 +1,85 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Evaluation } from '../../contract/types.ts';
+import { type ConversationPolicyName, conversationPolicies } from '../../core/evaluation/belief-agent.ts';
+import { evaluateConversation } from '../../engine/evaluate/conversation.ts';
+import type { CliContext } from './context.ts';
+import { integerOption } from './options.ts';
+import { progressReporter } from './progress.ts';
+import { jsonDocument, plain, table } from './terminal.ts';
+
+interface ConversationOptions {
+  readonly data: string;
+  readonly split: 'valid' | 'test';
+  readonly policy: ConversationPolicyName;
+  readonly sessions?: number;
+  readonly noise: number;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+const sessionsMax = 10_000_000;
+const seedMax = 0x7fffffff;
+
+/** At half of the answers wrong an answer says nothing. */
+const noiseMax = 0.45;
+
+/** Returns `whypath evaluate conversation`: how soon questions and lists find what a simulated user wants. */
+export function conversationSuite(context: CliContext): Command {
+  return new Command('conversation')
+    .description('find what simulated users want by asking for attributes')
+    .requiredOption(
+      '--data <folder>',
+      'folder with meta.json, items, attributes, train, sessions-test and optional users, sessions-valid',
+    )
+    .addOption(new Option('--split <name>', 'sessions to play').choices(['valid', 'test']).default('test'))
+    .addOption(
+      new Option('--policy <name>', 'how the next action is chosen')
+        .choices(conversationPolicies)
+        .default('lookahead'),
+    )
+    .option('--sessions <count>', 'play the first sessions only', integerOption('--sessions', 1, sessionsMax))
+    .option('--noise <share>', `share of answers that are wrong, 0 to ${noiseMax}`, noiseOption, 0)
+    .option('--seed <number>', 'seed of openings, noise and samples', integerOption('--seed', 0, seedMax), 1)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ whypath evaluate conversation --data ./lastfm-star --json\n' +
+        '  $ whypath evaluate conversation --data ./lastfm-star --sessions 500 --noise 0.1\n',
+    )
+    .action((options: ConversationOptions) => run(context, options));
+}
+
+async function run(context: CliContext, options: ConversationOptions): Promise<void> {
+  const data = await context.files.readConversationData(options.data, context.signal);
+  const progress = progressReporter(context.err);
+  const { split, policy, noise, seed } = options;
+  const answer = await evaluateConversation(
+    context.pure,
+    { data, split, policy, noise, seed, sessionsMax: options.sessions ?? null, onProgress: progress.report },
+    context.signal,
+  );
+  progress.end();
+  context.out.write(options.json ? jsonDocument(answer) : text(answer, data.protocol, policy));
+}
+
+function noiseOption(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= 0 && value <= noiseMax) return value;
+  throw new InvalidArgumentError(
+    `--noise is ${JSON.stringify(text)}, expected a number from 0 to ${noiseMax}.`,
+  );
+}
+
+function text(answer: Evaluation, protocol: string, policy: string): string {
+  const rows = Object.entries(answer.metrics).map(([name, value]) => [
+    name,
+    rounded(value),
+    `± ${rounded(answer.standardError[name] ?? null)}`,
+  ]);
+  const head = `conversation on ${plain(answer.data)} (${protocol}, policy ${policy}), ${answer.split} split, ${answer.n} sessions, ${answer.seconds.toFixed(1)} s\n`;
+  return head + table(['metric', 'value', 'standard error'], rows);
+}
+
+function rounded(value: number | null): string {
+  return value === null ? 'undefined' : value.toFixed(4);
+}
