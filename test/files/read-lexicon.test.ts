@@ -12,6 +12,9 @@ describe('readLexicon', () => {
     expect(lexicon.qualities.get('delicious')).toBe('positive');
     expect(lexicon.verbs.get('love')).toEqual({ side: 'object', polarity: 'positive' });
     expect(lexicon.compounds.has('hot dog')).toBe(true);
+    expect(lexicon.sizes.get('small')).toBe('negative');
+    expect(lexicon.idioms.get('worth')?.length).toBeGreaterThan(3);
+    for (const list of Object.values(lexicon)) expect(list.size).toBeGreaterThan(10);
   });
 
   it('lets the lists of reviews win over the general ones', () => {
