@@ -24,12 +24,30 @@ export type Support =
 
 /** Returns the support of each token of a sentence. Cost: O(tokens × long keys of the evidence). */
 export function supportsOf(tokens: readonly Token[], grounds: GroundsRead): Support[] {
+  const runs = numberRuns(tokens);
   return tokens.map((token, index) => {
     const next = tokens[index + 1];
+    const run = runs[index];
+    if (run !== undefined) return run.every((number) => grounds.numbers.has(number)) ? 'held' : 'number';
     const support = supportOf(token, next, grounds, index === 0);
     const isRole = support === 'word' && next?.text === 'by' && tokens[index + 2]?.isCapital === true;
     return isRole ? 'role' : support;
   });
+}
+
+/** The numbers of each number word that goes on over several words, such as twenty-one; nothing for other words. */
+function numberRuns(tokens: readonly Token[]): (readonly number[] | undefined)[] {
+  const isNumberWord = tokens.map((token) => !token.isNumber && readNumbers(token.text).numbers.length > 0);
+  const runs: (readonly number[] | undefined)[] = new Array(tokens.length).fill(undefined);
+  for (let from = 0; from < tokens.length; from++) {
+    let to = from;
+    while (isNumberWord[to] === true && (to === from || /^[ -]$/u.test(tokens[to]?.gap ?? ''))) to++;
+    if (to - from < 2) continue;
+    const words = tokens.slice(from, to).map((token) => token.text);
+    runs.fill(readNumbers(words.join(' ')).numbers, from, to);
+    from = to - 1;
+  }
+  return runs;
 }
 
 /** Returns whether the evidence lacks what it should hold. */
