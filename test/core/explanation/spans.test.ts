@@ -79,7 +79,7 @@ describe('a text that its facts do not support', () => {
     ['It was released on June 3, 2001.', 'June', 'number'],
     ['It was released in the 20th century.', '20th', 'number'],
     ['It runs ninety minutes.', 'ninety', 'number'],
-    ['It weighs twenty-two kilograms.', 'twenty-two', 'number'],
+    ['The Danish film of Ada Byrne weighs twenty-two kilograms.', 'twenty-two', 'number'],
     ['It weighs 21 pounds.', 'pounds', 'word'],
     ['Salt Road produced Lumen Works.', 'Salt Road produced Lumen Works', 'relation'],
     ['Salt Road was directed by Noor Haddad.', 'directed by Noor Haddad', 'relation'],
