@@ -88,8 +88,9 @@ function bestOf(
 ): { readonly traits: readonly number[]; readonly askValue: number } | null {
   const ranked = rankTraits(situation, belief);
   const shortlist = ranked.slice(0, parameters.questionsMax);
-  const singles = shortlist.map(({ trait }) => [trait]);
   const pairs = parameters.traitsMax < 2 ? [] : pairsOf(shortlist, ranked, parameters.traitTypes);
+  // Beside pairs, which nearly always tell more, few single traits are worth the time.
+  const singles = shortlist.slice(0, pairs.length > 0 ? firstsMax : undefined).map(({ trait }) => [trait]);
   const places = new Int32Array(situation.index.itemCount).fill(-1);
   belief.items.forEach((item, place) => {
     places[item] = place;
@@ -107,8 +108,8 @@ function bestOf(
 }
 
 /** Most traits that a pair begins with, and most partners of one type that are tried beside each. */
-const firstsMax = 8;
-const partnersMax = 3;
+const firstsMax = 4;
+const partnersMax = 2;
 
 function pairsOf(
   shortlist: readonly RankedTrait[],

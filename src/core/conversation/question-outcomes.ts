@@ -1,3 +1,5 @@
+import { assert } from '../assert.ts';
+
 /** A belief with what look-ahead needs; arrays have one entry a likely item, likeliest first. */
 export interface SortedBelief {
   readonly items: Uint32Array;
@@ -19,19 +21,39 @@ export interface Outcome {
 /** Items below this share of the belief are left out of the look-ahead, not of the belief. */
 const shareMin = 1e-7;
 
-/** Returns the likely items of a posterior, ties by index. Cost: O(items + likely log likely). */
+/**
+ * Returns the likely items of a posterior. Probabilities are compared in single precision, ties by index. Cost:
+ * O(items + likely log likely), in a sort of numbers that is many times faster than one with a comparison of ours.
+ */
 export function sortBelief(probabilities: Float64Array): SortedBelief {
-  const likely: number[] = [];
-  probabilities.forEach((probability, item) => {
-    if (probability > shareMin) likely.push(item);
-  });
-  const items = Uint32Array.from(likely).sort(
-    (left, right) => (probabilities[right] ?? 0) - (probabilities[left] ?? 0) || left - right,
-  );
-  const sum = items.reduce((total, item) => total + (probabilities[item] ?? 0), 0);
+  const items = sortedItems(probabilities);
+  let sum = 0;
+  for (const item of items) sum += probabilities[item] ?? 0;
   const shares = Float64Array.from(items, (item) => (probabilities[item] ?? 0) / sum);
-  const entropyTerms = shares.map((share) => share * Math.log2(share));
-  return { items, shares, entropyTerms };
+  return { items, shares, entropyTerms: shares.map((share) => share * Math.log2(share)) };
+}
+
+/** Items take the lower bits of a key; with 32 bits of a probability above them a double holds both exactly. */
+const itemsMax = 2 ** 21;
+
+function sortedItems(probabilities: Float64Array): Uint32Array {
+  assert(probabilities.length <= itemsMax, 'a key holds the number of every item');
+  const single = new Float32Array(1);
+  const bits = new Uint32Array(single.buffer);
+  const keys = new Float64Array(probabilities.length);
+  let count = 0;
+  for (let item = 0; item < probabilities.length; item++) {
+    const probability = probabilities[item] ?? 0;
+    if (probability <= shareMin) continue;
+    // The bits of positive numbers are ordered as the numbers are.
+    single[0] = probability;
+    keys[count++] = (bits[0] ?? 0) * itemsMax + (itemsMax - 1 - item);
+  }
+  const sorted = keys.subarray(0, count).sort();
+  const items = new Uint32Array(count);
+  for (let place = 0; place < count; place++)
+    items[place] = itemsMax - 1 - ((sorted[count - 1 - place] ?? 0) % itemsMax);
+  return items;
 }
 
 /**

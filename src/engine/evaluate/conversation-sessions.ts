@@ -16,6 +16,7 @@ import {
   knowUser,
   playOne,
 } from './conversation-play.ts';
+import { pause } from './pause.ts';
 
 /** What playing many sessions takes. */
 export interface SessionRun {
@@ -46,8 +47,7 @@ export async function playSessions(
     if (userCount++ % progressEvery === 0) {
       signal.throwIfAborted();
       run.onProgress({ phase: 'play', done, total: sessions.length, unit: 'sessions' });
-      // Lets a signal and the progress line through between long stretches of arithmetic.
-      await Promise.resolve();
+      await pause();
     }
     const known = knowUser(table, settings, featuresOf(table, user));
     for (const line of lines) {

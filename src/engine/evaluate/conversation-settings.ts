@@ -12,6 +12,7 @@ import { createRandom, type Random } from '../../core/random.ts';
 import { type FitSession, fitHitRate, fitPrior } from './conversation-fit.ts';
 import { type ConversationSettings, featuresOf, type KnownUser, knowUser } from './conversation-play.ts';
 import { linesByUser, playLine, type SessionRun } from './conversation-sessions.ts';
+import { pause } from './pause.ts';
 
 /** Users whose sessions settings are chosen on, and the most of their sessions. */
 const fitUsersMax = 300;
@@ -21,7 +22,13 @@ const fitSessionsMax = 1500;
 const playedMax = 500;
 const roundsMax = 3;
 
+/** Sessions that each point of the grid plays. */
+const gridPlayedMax = 150;
+
 const questionsMax = 16;
+
+/** Sessions between two looks at the signal. */
+const pauseEvery = 20;
 
 /** One part in twenty is spread over all items, so that an odd wish is late and not lost. */
 const flatShare = 0.05;
@@ -36,7 +43,7 @@ const twoTargetGrid = [
   { falseAlarm: 0.02, sharing: 0.9 },
 ] as const;
 
-const certain = [{ falseAlarm: 0, sharing: 0 }] as const;
+const certain: GridPoint = { falseAlarm: 0, sharing: 0 };
 
 /** Settings with what they reached on the sessions they were chosen on. */
 export interface ChosenSettings {
@@ -48,8 +55,8 @@ export interface ChosenSettings {
 
 /**
  * Returns the settings that `sessions` lead to, on a seeded sample of their users: the prior's weights and the hit
- * rate's by maximum likelihood, then, for each point of a small grid, the value of beliefs by rounds of play under the
- * value of the round before; the point and round with the fewest actions wins.
+ * rate's by maximum likelihood, then the best point of a small grid, then the value of beliefs by rounds of play under
+ * the value of the round before; the round with the least cost wins.
  */
 export async function chooseSettings(
   run: SessionRun,
@@ -70,25 +77,52 @@ export async function chooseSettings(
     flatShare,
     value: firstValueModel(table.limits.actionsMax, failureExtra),
   };
-  const grid = table.protocol === 'two-target' ? twoTargetGrid : certain;
   const tried: Record<string, unknown>[] = [];
+  const point = await choosePoint(run, base, sampled, tried);
+  const known = knownUsers(run, { ...base, ...point }, sampled);
+  let value: ValueModel = base.value;
   let best: { settings: ConversationSettings; cost: number } | null = null;
-  for (const point of grid) {
-    let value: ValueModel = base.value;
-    const known = knownUsers(run, { ...base, ...point }, sampled);
-    for (let round = 0; round < roundsMax; round++) {
-      const settings = { ...base, ...point, value };
-      const played = await playSample(run, settings, sampled.slice(0, playedMax), known);
-      const { metrics } = conversationFigures(played.results, table.limits.actionsMax);
-      const at = metrics['at'] ?? Number.POSITIVE_INFINITY;
-      const success = metrics[`sr@${table.limits.actionsMax}`] ?? 0;
-      tried.push({ ...point, round, at, success });
-      const cost = at + (1 - success) * failureExtra;
-      if (best === null || cost < best.cost) best = { settings, cost };
-      value = fitValueModel(played.samples, table.limits.actionsMax, failureExtra);
-    }
+  for (let round = 0; round < roundsMax; round++) {
+    const settings = { ...base, ...point, value };
+    const played = await playSample(run, settings, sampled.slice(0, playedMax), known);
+    const tally = tallyOf(played.results, table.limits.actionsMax);
+    tried.push({ ...point, round, at: tally.at, success: tally.success });
+    if (best === null || tally.cost < best.cost) best = { settings, cost: tally.cost };
+    value = fitValueModel(played.samples, table.limits.actionsMax, failureExtra);
   }
-  return { settings: best?.settings ?? base, sessions: sampled.length, tried };
+  return { settings: best?.settings ?? { ...base, ...point }, sessions: sampled.length, tried };
+}
+
+type GridPoint = Pick<ConversationSettings, 'falseAlarm' | 'sharing'>;
+
+/** Returns the grid point with the least cost on few sessions; of one point it needs no play. */
+async function choosePoint(
+  run: SessionRun,
+  base: ConversationSettings,
+  sampled: readonly SampledSession[],
+  tried: Record<string, unknown>[],
+): Promise<GridPoint> {
+  if (run.table.protocol !== 'two-target') return certain;
+  let best: { point: GridPoint; cost: number } | null = null;
+  for (const point of twoTargetGrid) {
+    const settings = { ...base, ...point };
+    const few = sampled.slice(0, gridPlayedMax);
+    const { results } = await playSample(run, settings, few, knownUsers(run, settings, few));
+    const tally = tallyOf(results, run.table.limits.actionsMax);
+    tried.push({ ...point, at: tally.at, success: tally.success });
+    if (best === null || tally.cost < best.cost) best = { point, cost: tally.cost };
+  }
+  return best?.point ?? certain;
+}
+
+function tallyOf(
+  results: readonly SessionResult[],
+  actionsMax: number,
+): { readonly at: number; readonly success: number; readonly cost: number } {
+  const { metrics } = conversationFigures(results, actionsMax);
+  const at = metrics['at'] ?? 0;
+  const success = metrics[`sr@${actionsMax}`] ?? 0;
+  return { at, success, cost: at + (1 - success) * failureExtra };
 }
 
 /** Returns what made the figures, for the document. */
@@ -128,7 +162,7 @@ async function sampleSessions(
     if (sampled.length >= fitSessionsMax) break;
     run.signal.throwIfAborted();
     run.onProgress({ phase: 'fit', done: place, total: users.length, unit: 'users' });
-    await Promise.resolve();
+    await pause();
     const prior = featuresOf(run.table, user);
     for (const line of lines) {
       const row = sessions[line];
@@ -168,9 +202,11 @@ async function playSample(
   const results: SessionResult[] = [];
   const samples: ValueSample[] = [];
   for (const [place, { line, session }] of sampled.entries()) {
-    run.signal.throwIfAborted();
-    run.onProgress({ phase: 'fit', done: place, total: sampled.length, unit: 'sessions' });
-    await Promise.resolve();
+    if (place % pauseEvery === 0) {
+      run.signal.throwIfAborted();
+      run.onProgress({ phase: 'fit', done: place, total: sampled.length, unit: 'sessions' });
+      await pause();
+    }
     const user = known.get(session.row.user);
     if (user === undefined) continue;
     const played = playLine(run, settings, user, session.row, line, null);

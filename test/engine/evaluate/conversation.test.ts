@@ -90,4 +90,11 @@ describe('evaluateConversation', () => {
     const stop = AbortSignal.abort();
     await expect(evaluateConversation(pure, requestOf(single), stop)).rejects.toThrow();
   });
+
+  it('hears an interruption that comes while it computes', async () => {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), 0);
+    await expect(evaluateConversation(pure, requestOf(single), stop.signal)).rejects.toThrow();
+    clearTimeout(timer);
+  });
 });
