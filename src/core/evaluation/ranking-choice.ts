@@ -27,13 +27,15 @@ export interface TuningStep {
 }
 
 const partErrorsAhead = 0.5;
-const recencies = [null, 1.5, 2.5, 4, 6, 10, 30];
+/** Recency looks good by chance where the truth follows the history at once, so it has to be clearly ahead. */
+const recencyErrorsAhead = 3;
+const recencies = [30, 10, 6, 4, 2.5, 1.5];
 const regressionWeights = [0.05, 0.1, 0.2, 0.3, 0.5];
 const ridges = [10, 100, 300];
-const relationWeights = [0.01, 0.05];
-const popularityExponents = [0.2, 0.35, 0.65, 0.8];
+const relationWeights = [0.01, 0.03];
+const popularityExponents = [0.2, 0.3, 0.5, 0.65, 0.8];
 const allRelationFactors = [0.5, 2, 4];
-const firstPopularityExponent = 0.5;
+const firstPopularityExponent = 0.4;
 
 /**
  * Returns the steps of a coordinate search in order: recency (only with times), the three exponents, recency again, the
@@ -62,7 +64,7 @@ export function tuningSteps(relationTypes: readonly string[], hasTimes: boolean)
     ),
   ];
   return [
-    ...(hasTimes ? [exponent('recency', recencies, (recency) => ({ recency }))] : []),
+    ...(hasTimes ? [recencyStep()] : []),
     exponent('alphaUsers', [0, 0.25, 0.5, 0.75], (alphaUsers) => ({ alphaUsers })),
     exponent('alpha', [0.3, 0.5, 0.7, 0.9, 1.1], (alpha) => ({ alpha })),
     exponent('beta', [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6], (beta) => ({ beta })),
@@ -172,13 +174,21 @@ function popularityStep(): TuningStep {
   };
 }
 
+function recencyStep(): TuningStep {
+  return {
+    name: 'recency',
+    errorsAhead: recencyErrorsAhead,
+    options: (choice) => recencies.map((recency) => changed(choice, { recency })),
+  };
+}
+
 function recencyAgain(): TuningStep {
   return {
     name: 'recency',
     errorsAhead: 0,
     options: (choice) => {
       const { recency } = choice.walk;
-      const values = recency === null ? [10, 30] : [recency * 0.75, recency * 1.4, recency * 2];
+      const values = recency === null ? [] : [recency * 0.75, recency * 1.4, recency * 2];
       return values.map((value) => changed(choice, { recency: value }));
     },
   };

@@ -1,6 +1,7 @@
 import { buildCsr, type Csr, edgesEnd, edgesStart, transpose } from '../graph/csr.ts';
 import type { Interactions } from './interactions.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
+import { topK } from './top-k.ts';
 import type { RegressionSettings } from './walk-settings.ts';
 
 /**
@@ -19,7 +20,7 @@ const nearness = { items: 0.3, users: 0.5 } as const;
  * likers share with j (damped by degrees), b = (G_NN + ridge I)^-1 G_Nj, G = the Gram matrix of the likes. With all
  * items as neighbours and a zero diagonal this is EASE (Steck 2019, section 3.1), which needs the inverse of a matrix of
  * all items; here each column has its own small system. Only items that share a liker get a weight.
- * Cost: O(items × (neighbours³ + likers of the neighbours)).
+ * Cost: O(items × (items + neighbours³ + likers of the neighbours)).
  */
 export function buildItemRegression(
   interactions: Interactions,
@@ -62,6 +63,7 @@ export function buildItemRegression(
 interface Scratch {
   /** One entry an item, zero between uses. */
   readonly itemMass: Float64Array;
+  readonly isExcluded: Uint8Array;
   readonly itemDamping: Float64Array;
   readonly userDamping: Float64Array;
   /** Per user the places of the current neighbours she likes, and her weights on them; empty between uses. */
@@ -74,6 +76,7 @@ function createScratch(interactions: Interactions): Scratch {
     degrees.map((degree) => (degree > 0 ? degree ** -exponent : 0));
   return {
     itemMass: new Float64Array(interactions.itemCount),
+    isExcluded: new Uint8Array(interactions.itemCount),
     itemDamping: powers(interactions.itemDegrees, nearness.items),
     userDamping: powers(interactions.userDegrees, nearness.users),
     places: Array.from({ length: interactions.userCount }, () => []),
@@ -93,15 +96,16 @@ function nearestItems(interactions: Interactions, scratch: Scratch, item: number
     const stop = edgesEnd(likes, user);
     for (let like = edgesStart(likes, user); like < stop; like++) {
       const other = likes.targets[like]! - itemStart;
-      if (other === item) continue;
       if (itemMass[other] === 0) touched.push(other);
       itemMass[other]! += mass * likes.weights[like]!;
     }
   }
   for (const other of touched) itemMass[other]! *= scratch.itemDamping[other]!;
-  const near = touched.sort((left, right) => itemMass[right]! - itemMass[left]! || left - right).slice();
+  scratch.isExcluded[item] = 1;
+  const near = topK(itemMass, scratch.isExcluded, count);
+  scratch.isExcluded[item] = 0;
   for (const other of touched) itemMass[other] = 0;
-  return near.slice(0, count).sort((left, right) => left - right);
+  return near.sort((left, right) => left - right);
 }
 
 /** Σ_v w(v,i) w(v,k) for each two neighbours, by rows. */
