@@ -1,5 +1,6 @@
 import { buildCsr, type Csr, edgesEnd, edgesStart, transpose } from '../graph/csr.ts';
 import type { Interactions } from './interactions.ts';
+import { buildItemPairs, type ItemPairs } from './item-pairs.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 import { topK } from './top-k.ts';
 import type { RegressionSettings } from './walk-settings.ts';
@@ -28,13 +29,15 @@ export function buildItemRegression(
 ): ItemRegression {
   const { itemCount, itemStart } = interactions;
   const scratch = createScratch(interactions);
+  const pairs = buildItemPairs(interactions, new Float64Array(interactions.userCount).fill(1));
   const sources: number[] = [];
   const targets: number[] = [];
   const weights: number[] = [];
   for (let item = 0; item < itemCount; item++) {
     const near = nearestItems(interactions, scratch, item, settings.neighbours);
     if (near.length === 0) continue;
-    const gram = gramMatrix(interactions, scratch, near);
+    const gram =
+      pairs === null ? gramMatrix(interactions, scratch, near) : gramOfPairs(pairs, itemCount, near);
     for (let row = 0; row < near.length; row++) gram[row * near.length + row]! += settings.ridge;
     const right = sharedLikes(interactions, scratch, near, item);
     solveSymmetric(gram, right);
@@ -131,6 +134,17 @@ function gramMatrix(interactions: Interactions, scratch: Scratch, near: readonly
   for (const user of touched) {
     places[user]!.length = 0;
     placeWeights[user]!.length = 0;
+  }
+  return gram;
+}
+
+/** The same sums, read from a table of all pairs. */
+function gramOfPairs(pairs: ItemPairs, itemCount: number, near: readonly number[]): Float64Array {
+  const size = near.length;
+  const gram = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    const base = near[row]! * itemCount;
+    for (let column = 0; column <= row; column++) gram[row * size + column] = pairs[base + near[column]!]!;
   }
   return gram;
 }

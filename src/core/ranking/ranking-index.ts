@@ -14,7 +14,7 @@ export interface RankingIndex extends Interactions {
   readonly aspectTerm: AspectTerm | null;
   /** What each like weighs where its user is the one who is asked for, one entry a slot of `likes`. */
   readonly ownWeights: Float64Array;
-  /** Closed-form weights between items, or null where they have no weight. */
+  /** Closed-form weights between items; null where they were never asked for. */
   readonly regression: ItemRegression | null;
   /** What the walk carries between each two items, where that is cheaper than walking, else null. */
   readonly pairs: ItemPairs | null;
@@ -60,10 +60,10 @@ function walkParts(
         ? made.ownWeights
         : recencyWeights(interactions.likes, interactions.likedAt, settings.recency),
     regression:
-      regression.weight === 0
-        ? null
-        : made !== null && sameRegression && made.regression !== null
-          ? made.regression
+      made !== null && sameRegression && made.regression !== null
+        ? made.regression
+        : regression.weight === 0
+          ? null
           : buildItemRegression(interactions, regression),
     pairs:
       made !== null && before?.alphaUsers === settings.alphaUsers

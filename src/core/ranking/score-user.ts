@@ -64,9 +64,9 @@ export function scoreUser(
   writeWalkScores(index, user, removal.linkingItems, scores);
   const walkMass = massOf(scores, isSeen) || 1;
   let regressionScale = 0;
-  if (index.regression !== null) {
+  const { weight } = index.walk.settings.regression;
+  if (index.regression !== null && weight > 0) {
     writeRegressionScores(index, index.regression, user, removal.linkingItems, part);
-    const { weight } = index.walk.settings.regression;
     regressionScale = options.scales?.regression ?? scaleOf(weight, walkMass, massOf(part, isSeen));
     addScaled(part, regressionScale, scores);
   }

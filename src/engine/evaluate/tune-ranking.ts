@@ -65,7 +65,12 @@ export async function tuneRanking(
       const next = withChoice(current, index, option);
       const found = figuresOf(next, cases, options.k);
       tried++;
-      if (!isAhead(found, figures, step)) continue;
+      if (!isAhead(found, figures, step)) {
+        // Keeps the regression, which is costly to make, for the next option.
+        if (current.regression === null && next.regression !== null)
+          current = withChoice(next, index, choice);
+        continue;
+      }
       choice = option;
       current = next;
       figures = found;
