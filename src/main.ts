@@ -5,6 +5,7 @@ import { type Config, type ConfigFlags, loadConfig } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { readAsteData } from './files/aste-data.ts';
 import { readConversationData } from './files/conversation-data.ts';
+import { readDialogData } from './files/dialog-data.ts';
 import { readGroundingData } from './files/grounding-data.ts';
 import { openSource } from './files/open-source.ts';
 import { readRankingData } from './files/ranking-data.ts';
@@ -79,6 +80,7 @@ function contextOf(
       readLexicon,
       readRankingData,
       readConversationData,
+      readDialogData,
       readGroundingData,
       readEvidence,
       readText,

@@ -25,7 +25,7 @@ export interface Progress {
   readonly phase: string;
   readonly done: number;
   readonly total: number | null;
-  readonly unit: 'bytes' | 'rows' | 'pairs' | 'users' | 'sentences' | 'reviews' | 'sessions';
+  readonly unit: 'bytes' | 'rows' | 'pairs' | 'users' | 'sentences' | 'reviews' | 'sessions' | 'turns';
   /** Who wrote the texts so far; only where texts are written. */
   readonly rungs?: Readonly<Record<'model' | 'repair' | 'template', number>>;
 }

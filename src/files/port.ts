@@ -2,6 +2,7 @@ import type { GraphManifest } from '../contract/types.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import type { AsteData, AsteSplit } from './aste-port.ts';
 import type { ConversationData } from './conversation-port.ts';
+import type { DialogData, DialogSplit } from './dialog-port.ts';
 import type { GroundingData } from './grounding-port.ts';
 import type { RankingData } from './ranking-port.ts';
 
@@ -117,6 +118,12 @@ export interface FileAccess {
   readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;
   /** Reads a folder of the conversation layout. Throws `data-missing`, `data-invalid`. */
   readConversationData(folder: string, signal: AbortSignal): Promise<ConversationData>;
+  /** Reads one split of a folder of dialogs, with the training part. Throws `data-missing`, `data-invalid`. */
+  readDialogData(
+    folder: string,
+    options: { readonly split: DialogSplit },
+    signal: AbortSignal,
+  ): Promise<DialogData>;
   /** Lines of evidence for a check. Throws `data-missing`, `data-invalid`. */
   readEvidence(path: string, signal: AbortSignal): Promise<readonly EvidenceRow[]>;
   /** A UTF-8 text. Throws `data-missing`, `data-invalid`, `limit-exceeded`. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CliContext } from './context.ts';
 import { conversationSuite } from './evaluate-conversation.ts';
+import { dialogSuite } from './evaluate-dialog.ts';
 import { extractionSuite } from './evaluate-extraction.ts';
 import { groundingSuite } from './evaluate-grounding.ts';
 import { pathsSuite } from './evaluate-paths.ts';
@@ -13,6 +14,7 @@ export function evaluateCommand(context: CliContext): Command {
     .addCommand(rankingSuite(context))
     .addCommand(pathsSuite(context))
     .addCommand(conversationSuite(context))
+    .addCommand(dialogSuite(context))
     .addCommand(extractionSuite(context))
     .addCommand(groundingSuite(context));
 }
