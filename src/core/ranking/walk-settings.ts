@@ -17,14 +17,11 @@ export interface WalkSettings {
 export interface RegressionSettings {
   /** Mass beside the walk, which has 1; 0 switches them off. */
   readonly weight: number;
-  /** Items that each item is predicted from, at most. */
+  /** Items that each item is predicted from, at most; the schema allows 200, as the cost grows with the cube. */
   readonly neighbours: number;
   /** Added to the diagonal: how many likes it takes to be believed. */
   readonly ridge: number;
 }
-
-/** Most items that one item may be predicted from; the cost grows with the cube. */
-export const neighboursMax = 200;
 
 /** Measured on validation data of several catalogues: half-damped degrees beat the plain random walk by about 15 %. */
 export const walkDefaults: WalkSettings = {
