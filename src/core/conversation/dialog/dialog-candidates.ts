@@ -1,6 +1,6 @@
-import type { Csr } from '../../graph/csr.ts';
+import { type Csr, edgesEnd, edgesStart } from '../../graph/csr.ts';
 import { personalisedPageRank } from '../../ranking/pagerank.ts';
-import { buildDialogGraph, type DialogGraphSource } from './dialog-graph.ts';
+import { buildCompanions, buildDialogGraph, type DialogGraphSource } from './dialog-graph.ts';
 import type { DialogSettings } from './dialog-settings.ts';
 import { buildTextIndex, dialogWords, type TextIndex, textScores } from './text-index.ts';
 
@@ -20,6 +20,8 @@ export interface DialogModel {
   readonly movies: readonly number[];
   readonly isMovie: Uint8Array;
   readonly edges: Csr;
+  /** Movies that earlier dialogs name together. */
+  readonly companions: Csr;
   readonly texts: TextIndex;
   /** Logarithm of 1 + how many earlier dialogs name the movie. */
   readonly popularity: Float64Array;
@@ -49,14 +51,15 @@ export function buildDialogModel(source: DialogSource, settings: DialogSettings)
     movies: source.movies,
     isMovie,
     edges: buildDialogGraph(source, settings.factShare),
+    companions: buildCompanions(source, isMovie, counts),
     texts: buildTextIndex(documentsOf(source)),
     popularity: Float64Array.from(source.movies, (movie) => Math.log1p(counts[movie] ?? 0)),
   };
 }
 
 /**
- * Returns a score for each movie of the model, above 0, larger is better: exp of ln(walk + floor) + text weight × text
- * score + popularity weight × popularity. The walk restarts at the linked entities, the text score compares the words
+ * Returns a score for each movie of the model, above 0, larger is better: (walk + floor) × exp(weights · (companions,
+ * text, popularity)). The walk restarts at the linked entities, the text score compares the words
  * of the dialog with what was said before the movie was named in earlier dialogs, and with facts about it. Mentioned
  * movies have scores too; the caller leaves out what it will not show. Cost: edges near the entities, postings of the words.
  */
@@ -66,17 +69,41 @@ export function dialogScores(
   settings: DialogSettings,
 ): Float64Array {
   const walk = walkScores(model, dialog, settings);
-  const texts = textScores(model.texts, queryOf(dialog.context, settings.wordRecency));
-  const best = Math.max(
-    Number.MIN_VALUE,
-    texts.reduce((most, score) => Math.max(most, score), 0),
-  );
+  const companions = scaled(companionScores(model, dialog, settings));
+  const texts = scaled(textScores(model.texts, queryOf(dialog.context, settings.wordRecency)));
   return Float64Array.from(model.movies, (movie, place) => {
-    const text = (texts[place] ?? 0) / best;
-    const liked = model.popularity[place] ?? 0;
     const near = (walk?.[movie] ?? 0) + settings.floor;
-    return near * Math.exp(settings.textWeight * text + settings.popularityWeight * liked);
+    const parts =
+      settings.companionWeight * (companions[movie] ?? 0) +
+      settings.textWeight * (texts[place] ?? 0) +
+      settings.popularityWeight * (model.popularity[place] ?? 0);
+    return near * Math.exp(parts);
   });
+}
+
+/** Returns scores divided by the largest; all 0 stay 0. */
+function scaled(scores: Float64Array): Float64Array {
+  const best = scores.reduce((most, score) => Math.max(most, score), 0);
+  return best === 0 ? scores : scores.map((score) => score / best);
+}
+
+/** Returns one score an entity: the sum over mentioned movies, older ones less. */
+function companionScores(
+  model: DialogModel,
+  { mentioned }: DialogContext,
+  settings: DialogSettings,
+): Float64Array {
+  const { companions } = model;
+  const scores = new Float64Array(model.entityCount);
+  for (const { entity, age } of mentioned) {
+    const weight = settings.recency ** age;
+    const end = edgesEnd(companions, entity);
+    for (let slot = edgesStart(companions, entity); slot < end; slot++) {
+      const other = companions.targets[slot] ?? 0;
+      scores[other] = (scores[other] ?? 0) + weight * (companions.weights[slot] ?? 0);
+    }
+  }
+  return scores;
 }
 
 /** Null where nothing of the dialog is linked. */

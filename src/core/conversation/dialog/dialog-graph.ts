@@ -26,8 +26,28 @@ export function buildDialogGraph(source: DialogGraphSource, factShare: number): 
   const edges: Edges = { sources: [], targets: [], weights: [] };
   appendLayer(edges, factEdges(source), factShare, source.entityCount);
   appendLayer(edges, comentionEdges(source.mentions), 1 - factShare, source.entityCount);
-  const list = listOf(edges);
-  return buildCsr(list, sortedEdgeOrder(list, source.entityCount), 0, source.entityCount);
+  return csrOf(edges, source.entityCount);
+}
+
+/** Mentions that are added to each movie's, so that a pair of rare movies is not sure of each other. */
+const shrinkage = 5;
+
+/**
+ * Returns edges between the movies of each earlier dialog, both ways, parallel ones for each dialog; together they weigh
+ * how far two movies are named by the same dialogs, n_ab / √((n_a + s)(n_b + s)): a cosine that `shrinkage` s damps. Unlike
+ * the walk this compares with how often both are named. `counts` holds n, one an entity. Cost: pairs of each dialog.
+ */
+export function buildCompanions(source: DialogGraphSource, isMovie: Uint8Array, counts: Float64Array): Csr {
+  const edges: Edges = { sources: [], targets: [], weights: [] };
+  const sizes = counts.map((count) => Math.sqrt(count + shrinkage));
+  for (const named of source.mentions) {
+    const movies = [...new Set(named)].filter((entity) => isMovie[entity] === 1).slice(0, entitiesPairedMax);
+    movies.forEach((first, place) => {
+      for (const second of movies.slice(place + 1))
+        appendBothWays(edges, first, second, 1 / ((sizes[first] ?? 1) * (sizes[second] ?? 1)));
+    });
+  }
+  return csrOf(edges, source.entityCount);
 }
 
 function factEdges({ triples }: DialogGraphSource): Edges {
@@ -75,11 +95,12 @@ function appendLayer(out: Edges, layer: Edges, share: number, entityCount: numbe
   });
 }
 
-function listOf(edges: Edges): EdgeList {
-  return {
+function csrOf(edges: Edges, entityCount: number): Csr {
+  const list: EdgeList = {
     count: edges.sources.length,
     sources: Uint32Array.from(edges.sources),
     targets: Uint32Array.from(edges.targets),
     weights: Float64Array.from(edges.weights),
   };
+  return buildCsr(list, sortedEdgeOrder(list, entityCount), 0, entityCount);
 }

@@ -12,6 +12,8 @@ export interface DialogSettings {
   readonly wordRecency: number;
   /** Weight of the text score (scaled so that the best has 1) beside the logarithm of the walk's score. */
   readonly textWeight: number;
+  /** Weight of how far the same dialogs name the movie and mentioned ones (scaled so that the best has 1). */
+  readonly companionWeight: number;
   /** Weight of the logarithm of how often training dialogs name the movie. */
   readonly popularityWeight: number;
   /** Score that every movie has in the walk, so that one without a link may still come by its words. */
@@ -20,14 +22,15 @@ export interface DialogSettings {
 
 /** What a run that does not say gets. */
 export const dialogDefaults: DialogSettings = {
-  restart: 0.7,
+  restart: 0.75,
   factShare: 0.1,
   otherWeight: 0.3,
   recency: 0.8,
-  wordRecency: 0.8,
+  wordRecency: 0.75,
   textWeight: 2.5,
+  companionWeight: 2.5,
   popularityWeight: 0.1,
-  floor: 1e-5,
+  floor: 1e-4,
 };
 
 /**

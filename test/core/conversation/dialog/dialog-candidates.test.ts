@@ -43,7 +43,13 @@ describe('dialogScores', () => {
   });
 
   it('trusts the later mention and the later word more', () => {
-    const settings = { ...dialogDefaults, popularityWeight: 0, otherWeight: 1, wordRecency: 0.5 };
+    const settings = {
+      ...dialogDefaults,
+      popularityWeight: 0,
+      otherWeight: 1,
+      companionWeight: 0,
+      wordRecency: 0.5,
+    };
     const later = (movieAge: number, actorAge: number): number | undefined => {
       const mentioned = [
         { entity: 0, age: movieAge },
@@ -63,5 +69,23 @@ describe('dialogScores', () => {
       { entity: 4, age: 0 },
     ];
     expect(first([''], mentioned)).toBe(1);
+  });
+
+  it('prefers what the same dialogs name to what is near for being popular', () => {
+    const named = [
+      [0, 1],
+      ...Array.from({ length: 20 }, () => [0, 2]),
+      ...Array.from({ length: 900 }, () => [2, 3]),
+    ];
+    const settings = { ...dialogDefaults, popularityWeight: 0, textWeight: 0, floor: 1 };
+    const score = (companionWeight: number): Float64Array => {
+      const changed = { ...settings, companionWeight };
+      const model = buildDialogModel({ ...source, triples: [], mentions: named }, changed);
+      return dialogScores(model, { context: [''], mentioned: [{ entity: 0, age: 0 }] }, changed);
+    };
+    const [, rare = 0, common = 0, stranger = 0] = score(dialogDefaults.companionWeight);
+    const [, , commonByWalk = 0, strangerByWalk = 0] = score(0);
+    expect(common / stranger).toBeGreaterThan(2 * (commonByWalk / strangerByWalk));
+    expect(rare).toBeGreaterThan(stranger);
   });
 });

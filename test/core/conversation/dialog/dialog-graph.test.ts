@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildDialogGraph } from '../../../../src/core/conversation/dialog/dialog-graph.ts';
+import { buildCompanions, buildDialogGraph } from '../../../../src/core/conversation/dialog/dialog-graph.ts';
 import { edgesEnd, edgesStart } from '../../../../src/core/graph/csr.ts';
 
 const source = {
@@ -36,5 +36,17 @@ describe('buildDialogGraph', () => {
     expect(edgesOf(3)).toEqual([[0, 0.1]]);
     expect(edgesOf(2).map(([target]) => target)).toEqual([0, 1]);
     expect(edgesOf(4)).toEqual([]);
+  });
+});
+
+describe('buildCompanions', () => {
+  it('weighs pairs of movies by the dialogs they share and those each has', () => {
+    const dialogs = { ...source, mentions: [[0, 4, 1], [1, 0, 0], [1]] };
+    const edges = buildCompanions(dialogs, Uint8Array.of(1, 1, 1, 0, 0), Float64Array.of(2, 3, 0, 0, 1));
+    const first = [edgesStart(edges, 0), edgesEnd(edges, 0)];
+    expect([...edges.targets.slice(...first)]).toEqual([1, 1]);
+    const sum = edges.weights.slice(...first).reduce((total, weight) => total + weight, 0);
+    expect(sum).toBeCloseTo(2 / Math.sqrt(7 * 8), 12);
+    expect(edgesEnd(edges, 4) - edgesStart(edges, 4)).toBe(0);
   });
 });

@@ -12,7 +12,7 @@ describe('textScores', () => {
     const [first = 0] = textScores(index, new Map([['train', 1]]));
     // N = 3, n = 1; tf = 1, length 3, mean length 7 / 3.
     const idf = Math.log(1 + 2.5 / 1.5);
-    const damping = 1.2 * (0.25 + (0.75 * 3) / (7 / 3));
+    const damping = 1.2 * (0.6 + (0.4 * 3) / (7 / 3));
     expect(first).toBeCloseTo((idf * 2.2) / (1 + damping), 12);
   });
 
