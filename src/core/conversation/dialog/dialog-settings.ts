@@ -24,7 +24,7 @@ export interface DialogSettings {
 export const dialogDefaults: DialogSettings = {
   restart: 0.75,
   factShare: 0.1,
-  otherWeight: 0.3,
+  otherWeight: 0.6,
   recency: 0.8,
   wordRecency: 0.75,
   textWeight: 2.5,
