@@ -19,11 +19,11 @@ const fitUsersMax = 300;
 const fitSessionsMax = 1500;
 
 /** Sessions of one round of play, and rounds after each of which the value of beliefs is fitted again. */
-const playedMax = 500;
+const playedMax = 1500;
 const roundsMax = 3;
 
 /** Sessions that each point of the grid plays. */
-const gridPlayedMax = 150;
+const gridPlayedMax = 500;
 
 const questionsMax = 16;
 
@@ -33,14 +33,17 @@ const pauseEvery = 20;
 /** One part in twenty is spread over all items, so that an odd wish is late and not lost. */
 const flatShare = 0.05;
 
-/** A failure counts as 20 actions more than the figures count it: a session saved is worth that many on others. */
+/** What a failure counts on top when the value of beliefs is fitted, in actions; more makes the fit noisy. */
 const failureExtra = 20;
+
+/** What a failed session weighs when settings are chosen: as much as one action more in this many others. */
+const failureWeight = 150;
 
 /** How much of a yes may be another target's: a constant chance, or one that follows the belief. */
 const twoTargetGrid = [
   { falseAlarm: 0.2, sharing: 0 },
+  { falseAlarm: 0.1, sharing: 0.5 },
   { falseAlarm: 0.05, sharing: 0.5 },
-  { falseAlarm: 0.02, sharing: 0.9 },
 ] as const;
 
 const certain: GridPoint = { falseAlarm: 0, sharing: 0 };
@@ -122,7 +125,7 @@ function tallyOf(
   const { metrics } = conversationFigures(results, actionsMax);
   const at = metrics['at'] ?? 0;
   const success = metrics[`sr@${actionsMax}`] ?? 0;
-  return { at, success, cost: at + (1 - success) * failureExtra };
+  return { at, success, cost: at + (1 - success) * failureWeight };
 }
 
 /** Returns what made the figures, for the document. */
