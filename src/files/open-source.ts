@@ -1,6 +1,7 @@
 import { EngineError } from '../core/errors.ts';
 import { openMovielens } from './movielens.ts';
 import { openNative } from './native.ts';
+import { sourceFolder } from './package-seed.ts';
 import type { DataSource, FileAccess } from './port.ts';
 import { openRecbole } from './recbole/open-recbole.ts';
 import { listFiles, type SourceFile } from './source-files.ts';
@@ -10,10 +11,12 @@ const namesShownMax = 10;
 /**
  * Returns the data set of a folder, in the given layout or the one its files show: `graph.json` → native,
  * `ratings.csv` and `movies.csv` → movielens, `*.inter` → recbole. Headers are read, and where the layout has no
- * manifest the files that a manifest is made from, once; rows are read later. Files may be packed as `NAME.gz`.
+ * manifest the files that a manifest is made from, once; rows are read later. Files may be packed as `NAME.gz`. The
+ * folder `seed`, where there is none of that name, is the data set of the package.
  * Throws `data-missing` with what was found, `data-invalid` for headers, `interrupted`.
  */
-export const openSource: FileAccess['openSource'] = async (folder, options) => {
+export const openSource: FileAccess['openSource'] = async (asked, options) => {
+  const folder = sourceFolder(asked);
   const signal = options.signal ?? new AbortController().signal;
   const files = await listFiles(folder);
   switch (options.format ?? detect(folder, files)) {

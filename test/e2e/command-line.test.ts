@@ -25,6 +25,12 @@ describe('whypath as a process', { timeout: 120_000 }, () => {
     expect(report.counts.items).toMatchObject({ read: 80, unchanged: 80 });
   });
 
+  it('finds the seed of the package from any folder', async () => {
+    const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
+    const end = await whypath(['import', 'seed', '--dry-run', '--json'], seedStore, elsewhere);
+    expect(JSON.parse(end.stdout)).toMatchObject({ changes: 0, counts: { items: { unchanged: 80 } } });
+  });
+
   it('prints recommendations as one JSON document on stdout', async () => {
     const { code, stdout } = await whypath(['recommend', '--user', 'mara', '--json'], seedStore);
     const answer = JSON.parse(stdout) as Recommendations;
@@ -120,9 +126,13 @@ describe('npm start -- --once', { timeout: 150_000 }, () => {
   });
 });
 
-function whypath(args: readonly string[], environment: Record<string, string>): Promise<CommandEnd> {
+function whypath(
+  args: readonly string[],
+  environment: Record<string, string>,
+  workingFolder = root,
+): Promise<CommandEnd> {
   return endOfCommand(process.execPath, [join(root, 'src', 'main.ts'), ...args], {
-    folder: root,
+    folder: workingFolder,
     environment: { WHYPATH_STORE: '', NEO4J_URI: '', NEO4J_PASSWORD: '', ...environment },
     timeoutMs: 60_000,
   });
