@@ -1,7 +1,8 @@
 import { EngineError } from '../core/errors.ts';
 import { type AppliedMigration, listMigrations, type Migration, pendingMigrations } from './migrations.ts';
 import { type Neo4jConnection, type RunStatement, transactionMetadata } from './neo4j-connection.ts';
-import { serverVersionMin } from './neo4j-errors.ts';
+import { serverCode, serverVersionMin } from './neo4j-errors.ts';
+import { loadStatement } from './statements.ts';
 
 /** Two processes that make the same constraint at once disturb each other once or twice, not more. */
 const constraintAttemptsMax = 5;
@@ -29,7 +30,7 @@ export async function migrateNeo4j(
     await run('cypher/records/take-lock.cypher', { at: BigInt(now) });
     const { records } = await run('cypher/records/select-migrations.cypher');
     const pending = pendingMigrations(migrations, records.map(appliedMigration), address);
-    for (const migration of pending) await applySchemaChange(connection, migration);
+    for (const migration of pending) await applySchemaChange(connection, migration, signal);
     for (const migration of pending)
       await run('cypher/records/insert-migration.cypher', recordOf(migration, now));
   };
@@ -67,15 +68,53 @@ async function createConstraint(
       return;
     } catch (error) {
       const isOurs = error instanceof EngineError && ['store-failed', 'store-conflict'].includes(error.code);
-      if (!isOurs || attempt >= constraintAttemptsMax) throw error;
+      if (!isOurs || attempt > constraintAttemptsMax) throw error;
+      // Only when it stays: meanwhile the index may belong to a process that is about to finish its constraint.
+      if (attempt === constraintAttemptsMax && serverCode(error.cause) === indexInTheWay)
+        await dropOrphanIndex(connection, loadStatement(path).text, signal);
     }
   }
 }
 
-async function applySchemaChange(connection: Neo4jConnection, { text }: Migration): Promise<void> {
+/** Runs a schema statement; an index that a killed migration left in its way is dropped, and the statement repeated. */
+async function applySchemaChange(
+  connection: Neo4jConnection,
+  { text }: Migration,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await runSchemaStatement(connection, text);
+  } catch (error) {
+    if (serverCode(error) !== indexInTheWay || !(await dropOrphanIndex(connection, text, signal)))
+      throw error;
+    await runSchemaStatement(connection, text);
+  }
+}
+
+/** The server makes the index of a constraint first, and keeps it when the client dies before the constraint is there. */
+const indexInTheWay = 'Neo.ClientError.Schema.IndexWithNameAlreadyExists';
+
+async function dropOrphanIndex(
+  connection: Neo4jConnection,
+  text: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const [, name, label] = /CREATE CONSTRAINT (\w+) IF NOT EXISTS\s+FOR \(\w+:(\w+)\)/.exec(text) ?? [];
+  if (name === undefined || label === undefined) return false;
+  const found = await connection.read('cypher/records/select-orphan-index.cypher', { name, label }, signal);
+  if (found.length === 0) return false;
+  await runSchemaStatement(connection, loadStatement('cypher/records/drop-index.cypher').text, { name });
+  return true;
+}
+
+async function runSchemaStatement(
+  connection: Neo4jConnection,
+  text: string,
+  parameters: Record<string, unknown> = {},
+): Promise<void> {
   const session = connection.session('WRITE');
   try {
-    await session.run(text, {}, { metadata: transactionMetadata });
+    await session.run(text, parameters, { metadata: transactionMetadata });
   } finally {
     await session.close();
   }

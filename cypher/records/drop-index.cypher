@@ -1,0 +1,3 @@
+// title: Drops an index
+// param name: string, of the index
+DROP INDEX $name IF EXISTS
