@@ -3,9 +3,10 @@ import type { Evaluation } from '../../contract/types.ts';
 import { type ConversationPolicyName, conversationPolicies } from '../../core/evaluation/belief-agent.ts';
 import { evaluateConversation } from '../../engine/evaluate/conversation.ts';
 import type { CliContext } from './context.ts';
+import { figuresTable } from './evaluation-text.ts';
 import { integerOption } from './options.ts';
 import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { jsonDocument, plain } from './terminal.ts';
 
 interface ConversationOptions {
   readonly data: string;
@@ -71,15 +72,6 @@ function noiseOption(text: string): number {
 }
 
 function text(answer: Evaluation, protocol: string, policy: string): string {
-  const rows = Object.entries(answer.metrics).map(([name, value]) => [
-    name,
-    rounded(value),
-    `± ${rounded(answer.standardError[name] ?? null)}`,
-  ]);
   const head = `conversation on ${plain(answer.data)} (${protocol}, policy ${policy}), ${answer.split} split, ${answer.n} sessions, ${answer.seconds.toFixed(1)} s\n`;
-  return head + table(['metric', 'value', 'standard error'], rows);
-}
-
-function rounded(value: number | null): string {
-  return value === null ? 'undefined' : value.toFixed(4);
+  return head + figuresTable(answer);
 }

@@ -3,8 +3,9 @@ import type { Evaluation } from '../../contract/types.ts';
 import { type DialogProtocol, dialogProtocols } from '../../core/evaluation/dialog-metrics.ts';
 import { evaluateDialog } from '../../engine/evaluate/dialog.ts';
 import type { CliContext } from './context.ts';
+import { evaluationJson, figuresTable } from './evaluation-text.ts';
 import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { plain } from './terminal.ts';
 
 interface DialogOptions {
   readonly data: string;
@@ -48,23 +49,10 @@ async function run(context: CliContext, options: DialogOptions): Promise<void> {
   );
   progress.end();
   for (const answer of answers)
-    context.out.write(options.json ? jsonText(answer, protocol !== null) : text(answer));
-}
-
-function jsonText(answer: Evaluation, isOnly: boolean): string {
-  return isOnly ? jsonDocument(answer) : `${JSON.stringify(answer)}\n`;
+    context.out.write(options.json ? evaluationJson(answer, protocol !== null) : text(answer));
 }
 
 function text(answer: Evaluation): string {
-  const rows = Object.entries(answer.metrics).map(([name, value]) => [
-    name,
-    rounded(value),
-    `± ${rounded(answer.standardError[name] ?? null)}`,
-  ]);
   const head = `dialog on ${plain(answer.data)}, protocol ${answer.set}, ${answer.split} split, ${answer.n} labels, ${answer.seconds.toFixed(1)} s\n`;
-  return `${head}${table(['metric', 'value', 'standard error'], rows)}\n`;
-}
-
-function rounded(value: number | null): string {
-  return value === null ? 'undefined' : value.toFixed(4);
+  return `${head}${figuresTable(answer)}\n`;
 }

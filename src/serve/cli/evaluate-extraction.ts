@@ -3,8 +3,9 @@ import { Command, Option } from 'commander';
 import type { Evaluation } from '../../contract/types.ts';
 import { evaluateExtraction } from '../../engine/evaluate/extraction.ts';
 import type { CliContext } from './context.ts';
+import { evaluationJson, figuresTable } from './evaluation-text.ts';
 import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { plain } from './terminal.ts';
 
 interface ExtractionOptions {
   readonly data: string;
@@ -46,24 +47,11 @@ async function run(context: CliContext, options: ExtractionOptions): Promise<voi
       context.signal,
     );
     progress.end();
-    context.out.write(options.json ? jsonText(answer, set !== undefined) : text(answer));
+    context.out.write(options.json ? evaluationJson(answer, set !== undefined) : text(answer));
   }
 }
 
-function jsonText(answer: Evaluation, isOnly: boolean): string {
-  return isOnly ? jsonDocument(answer) : `${JSON.stringify(answer)}\n`;
-}
-
 function text(answer: Evaluation): string {
-  const rows = Object.entries(answer.metrics).map(([name, value]) => [
-    name,
-    rounded(value),
-    `± ${rounded(answer.standardError[name] ?? null)}`,
-  ]);
   const head = `extraction on ${plain(answer.set ?? answer.data)}, ${answer.split} split, ${answer.n} sentences, ${answer.seconds.toFixed(1)} s\n`;
-  return `${head}${table(['metric', 'value', 'standard error'], rows)}\n`;
-}
-
-function rounded(value: number | null): string {
-  return value === null ? 'undefined' : value.toFixed(4);
+  return `${head}${figuresTable(answer)}\n`;
 }

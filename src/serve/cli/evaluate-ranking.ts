@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Evaluation } from '../../contract/types.ts';
 import { evaluateRanking } from '../../engine/evaluate/ranking.ts';
 import type { CliContext } from './context.ts';
+import { figuresTable } from './evaluation-text.ts';
 import { progressReporter } from './progress.ts';
 import { jsonDocument, plain, table } from './terminal.ts';
 
@@ -59,19 +60,10 @@ export function rankingSuiteCommand(
 }
 
 function text(answer: Evaluation): string {
-  const rows = Object.entries(answer.metrics).map(([name, value]) => [
-    name,
-    round(value),
-    `± ${round(answer.standardError[name] ?? null)}`,
-  ]);
   const head = `${answer.suite} on ${plain(answer.data)}, ${answer.split} split, graph from ${answer.history}, ${answer.n} users, ${answer.seconds.toFixed(1)} s\n`;
   const parameters = Object.entries(answer.parameters).map(([name, value]) => [
     plain(name),
     plain(JSON.stringify(value)),
   ]);
-  return `${head}${table(['metric', 'value', 'standard error'], rows)}\n${table(['parameter', 'value'], parameters)}`;
-}
-
-function round(value: number | null): string {
-  return value === null ? 'undefined' : value.toFixed(4);
+  return `${head}${figuresTable(answer)}\n${table(['parameter', 'value'], parameters)}`;
 }
