@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'web/**/*.test.ts'],
+          setupFiles: ['test/fixtures/property-seed.ts'],
           exclude: ['**/*.real.test.ts', '**/node_modules/**', 'web/dist/**'],
           maxWorkers: '100%',
           testTimeout: 30_000,
@@ -29,6 +30,7 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['test/**/*.real.test.ts'],
+          setupFiles: ['test/fixtures/property-seed.ts'],
           globalSetup: ['test/servers/global-setup.ts'],
           fileParallelism: false,
           maxWorkers: 1,

@@ -96,7 +96,7 @@ function variants(): RecommendedItem[] {
 /** The lamp under another name, and another first item that was liked. */
 function renamed(item: RecommendedItem, name: string, liked: string, people: number): RecommendedItem {
   const swap = (text: string): string =>
-    text.replaceAll('Harbour Lights', '\u0001').replaceAll('Kilo', liked).replaceAll('\u0001', name);
+    text.replaceAll(/Harbour Lights|Kilo/gu, (old) => (old === 'Kilo' ? liked : name));
   const reasons = [{ ...likersReason('kilo', 'Kilo', people, 0.42) }, ...item.reasons.slice(1)];
   const mapped = (list: RecommendedItem['reasons']): RecommendedItem['reasons'] =>
     list.map((reason) => ({
