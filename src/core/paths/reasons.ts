@@ -1,9 +1,11 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import { aspectSide, opinionCount } from '../ranking/aspect-agreement.ts';
+import type { OwnLikes } from '../ranking/own-likes.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
 import { regressionWeight } from '../ranking/regression-scores.ts';
 import { entityContribution } from '../ranking/relation-walk.ts';
 import type { UserScoring } from '../ranking/score-user.ts';
+import type { RelationTerm } from '../ranking/terms.ts';
 
 /**
  * All paths from a user to an item through one node: a linking item, an entity or item of one relation, an aspect,
@@ -71,8 +73,8 @@ function popularityGroup(index: RankingIndex, item: number): PathGroup {
  * regression, `writeRegressionScores` term by term.
  */
 function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
-  const { likes, likers, ownWeights, walk } = index;
-  const { user } = scoring;
+  const { likers, walk } = index;
+  const { user, own } = scoring;
   const likerWeights = new Map<number, number>();
   const likersEnd = edgesEnd(likers, item);
   for (let slot = edgesStart(likers, item); slot < likersEnd; slot++) {
@@ -80,9 +82,8 @@ function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: numb
   }
   const reach = walk.reachDamping[item - index.itemStart]!;
   const groups: PathGroup[] = [];
-  const end = edgesEnd(likes, user);
-  for (let slot = edgesStart(likes, user); slot < end; slot++) {
-    const linking = likes.targets[slot]!;
+  for (let like = 0; like < own.items.length; like++) {
+    const linking = own.items[like]!;
     if (linking === item) continue;
     const shared = sharedLikers(index, linking, likerWeights);
     if (shared.people === 0) continue;
@@ -91,7 +92,7 @@ function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: numb
       relation: null,
       node: linking,
       contribution:
-        ownWeights[slot]! *
+        own.weights[like]! *
         (walk.itemDamping[linking - index.itemStart]! * shared.mass * reach +
           scoring.scales.regression * regressionWeight(index, linking, item)),
       paths: shared.people,
@@ -136,8 +137,7 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
     for (const [node, sent] of scoring.masses[position]!) {
       const part = entityContribution(index, term, node, sent, item);
       if (part === 0) continue;
-      const linkingItems =
-        term.shape === 'direct' ? [node] : likedItemsAt(index, scoring.user, position, node);
+      const linkingItems = term.shape === 'direct' ? [node] : likedItemsAt(scoring.own, term, node);
       groups.push({
         through: term.shape === 'direct' ? 'related-item' : 'shared-entity',
         relation: term.type,
@@ -154,15 +154,13 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
 }
 
 /** The user's liked items that are linked to an entity, heaviest like first, ties by index. */
-function likedItemsAt(index: RankingIndex, user: number, position: number, entity: number): number[] {
-  const term = index.relationTerms[position]!;
+function likedItemsAt(own: OwnLikes, term: RelationTerm, entity: number): number[] {
   const found: { item: number; weight: number }[] = [];
-  const end = edgesEnd(index.likes, user);
-  for (let slot = edgesStart(index.likes, user); slot < end; slot++) {
-    const item = index.likes.targets[slot]!;
+  for (let like = 0; like < own.items.length; like++) {
+    const item = own.items[like]!;
     const stop = edgesEnd(term.neighbours, item);
     for (let other = edgesStart(term.neighbours, item); other < stop; other++) {
-      if (term.neighbours.targets[other] === entity) found.push({ item, weight: index.ownWeights[slot]! });
+      if (term.neighbours.targets[other] === entity) found.push({ item, weight: own.weights[like]! });
     }
   }
   return found

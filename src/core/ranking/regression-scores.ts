@@ -1,5 +1,6 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import type { ItemRegression } from './item-regression.ts';
+import type { OwnLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
 
 /**
@@ -9,17 +10,16 @@ import type { RankingIndex } from './ranking-index.ts';
 export function writeRegressionScores(
   index: RankingIndex,
   { weights }: ItemRegression,
-  user: number,
+  own: OwnLikes,
   skipped: ReadonlySet<number>,
   out: Float64Array,
 ): void {
   out.fill(0);
-  const { likes, ownWeights, itemStart } = index;
-  const likesEnd = edgesEnd(likes, user);
-  for (let like = edgesStart(likes, user); like < likesEnd; like++) {
-    const item = likes.targets[like]!;
+  const { itemStart } = index;
+  for (let like = 0; like < own.items.length; like++) {
+    const item = own.items[like]!;
     if (skipped.has(item)) continue;
-    const mass = ownWeights[like]!;
+    const mass = own.weights[like]!;
     const end = edgesEnd(weights, item);
     for (let slot = edgesStart(weights, item); slot < end; slot++)
       out[weights.targets[slot]! - itemStart]! += mass * weights.weights[slot]!;

@@ -1,4 +1,5 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import type { OwnLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
 import type { RelationTerm } from './terms.ts';
 
@@ -11,20 +12,14 @@ export type EntityMass = ReadonlyMap<number, number>;
  * in `skipped`, are left out. For a direct relation the keys are the liked items themselves, whose mass is
  * own(u,i) deg_r(i)^-½. Cost: O(edges of the liked items in the relation).
  */
-export function entityMass(
-  index: RankingIndex,
-  user: number,
-  term: RelationTerm,
-  skipped: ReadonlySet<number>,
-): EntityMass {
+export function entityMass(own: OwnLikes, term: RelationTerm, skipped: ReadonlySet<number>): EntityMass {
   const mass = new Map<number, number>();
-  const likesEnd = edgesEnd(index.likes, user);
-  for (let like = edgesStart(index.likes, user); like < likesEnd; like++) {
-    const item = index.likes.targets[like]!;
+  for (let like = 0; like < own.items.length; like++) {
+    const item = own.items[like]!;
     const start = edgesStart(term.neighbours, item);
     const end = edgesEnd(term.neighbours, item);
     if (end === start) continue;
-    const sent = index.ownWeights[like]! * (end - start) ** -0.5;
+    const sent = own.weights[like]! * (end - start) ** -0.5;
     if (term.shape === 'direct') {
       if (!skipped.has(item)) mass.set(item, sent);
       continue;

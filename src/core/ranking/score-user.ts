@@ -1,5 +1,6 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import { type AspectCare, aspectCare, writeAspectScores } from './aspect-agreement.ts';
+import { type OwnLikes, ownLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
 import { writeRegressionScores } from './regression-scores.ts';
 import { type EntityMass, entityMass, writeRelationScores } from './relation-walk.ts';
@@ -30,6 +31,8 @@ export interface TermScales {
 /** The score of every item for one user, and what it is made of. */
 export interface UserScoring {
   readonly user: number;
+  /** The likes that the score is made of. */
+  readonly own: OwnLikes;
   /** `popularity` where nothing of the user leads anywhere: the score is then the degree of the item. */
   readonly method: 'walk' | 'popularity';
   /** One entry an item, seen ones included; may be negative where aspects count against. */
@@ -38,6 +41,15 @@ export interface UserScoring {
   /** Follows `index.relationTerms`. */
   readonly masses: readonly EntityMass[];
   readonly care: AspectCare;
+}
+
+/** What a scoring may take in place of the graph as it is. */
+export interface ScoringOptions {
+  readonly removal?: Removal;
+  /** Those of the full graph, kept so that a change moves a score by exactly its part. */
+  readonly scales?: TermScales;
+  /** Stands for the user's row of likes. What she has seen does not change with it. */
+  readonly own?: OwnLikes;
 }
 
 const nothing: ReadonlySet<number> = new Set();
@@ -49,30 +61,23 @@ const nothing: ReadonlySet<number> = new Set();
  * (those of the full graph) are kept, so that leaving a part out changes a score by exactly that part.
  * Cost: O(edges within reach + items).
  */
-export function scoreUser(
-  index: RankingIndex,
-  user: number,
-  options: { readonly removal: Removal; readonly scales: TermScales | null } = {
-    removal: removalNone,
-    scales: null,
-  },
-): UserScoring {
-  const { removal } = options;
+export function scoreUser(index: RankingIndex, user: number, options: ScoringOptions = {}): UserScoring {
+  const { removal = removalNone, own = ownLikes(index, user) } = options;
   const isSeen = seenItems(index, user);
   const scores = new Float64Array(index.itemCount);
   const part = new Float64Array(index.itemCount);
-  writeWalkScores(index, user, removal.linkingItems, scores);
+  writeWalkScores(index, own, removal.linkingItems, scores);
   const walkMass = massOf(scores, isSeen) || 1;
   let regressionScale = 0;
   const { weight } = index.walk.settings.regression;
   if (index.regression !== null && weight > 0) {
-    writeRegressionScores(index, index.regression, user, removal.linkingItems, part);
+    writeRegressionScores(index, index.regression, own, removal.linkingItems, part);
     regressionScale = options.scales?.regression ?? scaleOf(weight, walkMass, massOf(part, isSeen));
     addScaled(part, regressionScale, scores);
   }
   const relationScales = new Float64Array(index.relationTerms.length);
   const masses = index.relationTerms.map((term, position) => {
-    const mass = entityMass(index, user, term, removal.entities.get(term.type) ?? nothing);
+    const mass = entityMass(own, term, removal.entities.get(term.type) ?? nothing);
     writeRelationScores(index, term, mass, part);
     const scale = options.scales?.relations[position] ?? scaleOf(term.weight, walkMass, massOf(part, isSeen));
     relationScales[position] = scale;
@@ -88,9 +93,10 @@ export function scoreUser(
     addScaled(part, aspectScale, scores);
   }
   const reachesSomething =
-    options.scales !== null || scores.some((score, item) => score > 0 && isSeen[item] === 0);
+    options.scales !== undefined || scores.some((score, item) => score > 0 && isSeen[item] === 0);
   return {
     user,
+    own,
     method: reachesSomething ? 'walk' : 'popularity',
     scores: reachesSomething ? scores : index.itemDegrees,
     scales: { relations: relationScales, aspect: aspectScale, regression: regressionScale },

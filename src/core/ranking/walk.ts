@@ -1,9 +1,10 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import type { ItemPairs } from './item-pairs.ts';
+import type { OwnLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
 
 /**
- * Writes the damped three-step walk from `user` to `out` (`Float64Array`, one entry an item, overwritten):
+ * Writes the damped three-step walk from what user u likes to `out` (`Float64Array`, one entry an item, overwritten):
  * s(u,j) = deg(j)^-beta Σ_{i liked by u} own(u,i) deg(i)^-alpha Σ_{v likes i and j} deg(v)^-alphaUsers w(v,i) w(v,j).
  * Degrees are sums of weights; with weights of 1 and equal alphas this is RP3beta (Paudel et al. 2017, section 3) with
  * the exponent on both inner degrees. own(u,i) is w(u,i) with recency. Items in `skipped` do not link. What
@@ -12,13 +13,13 @@ import type { RankingIndex } from './ranking-index.ts';
  */
 export function writeWalkScores(
   index: RankingIndex,
-  user: number,
+  own: OwnLikes,
   skipped: ReadonlySet<number>,
   out: Float64Array,
 ): void {
   out.fill(0);
-  if (index.pairs === null) walkOverUsers(index, user, skipped, out);
-  else walkOverPairs(index, index.pairs, user, skipped, out);
+  if (index.pairs === null) walkOverUsers(index, own, skipped, out);
+  else walkOverPairs(index, index.pairs, own, skipped, out);
   const { reachDamping } = index.walk;
   for (let item = 0; item < out.length; item++) out[item]! *= reachDamping[item]!;
 }
@@ -26,16 +27,15 @@ export function writeWalkScores(
 function walkOverPairs(
   index: RankingIndex,
   pairs: ItemPairs,
-  user: number,
+  own: OwnLikes,
   skipped: ReadonlySet<number>,
   out: Float64Array,
 ): void {
-  const { likes, ownWeights, itemStart, itemCount } = index;
-  const end = edgesEnd(likes, user);
-  for (let like = edgesStart(likes, user); like < end; like++) {
-    if (skipped.has(likes.targets[like]!)) continue;
-    const item = likes.targets[like]! - itemStart;
-    const mass = ownWeights[like]! * index.walk.itemDamping[item]!;
+  const { itemStart, itemCount } = index;
+  for (let like = 0; like < own.items.length; like++) {
+    if (skipped.has(own.items[like]!)) continue;
+    const item = own.items[like]! - itemStart;
+    const mass = own.weights[like]! * index.walk.itemDamping[item]!;
     const base = item * itemCount;
     for (let other = 0; other < itemCount; other++) out[other]! += mass * pairs[base + other]!;
   }
@@ -43,11 +43,11 @@ function walkOverPairs(
 
 function walkOverUsers(
   index: RankingIndex,
-  user: number,
+  own: OwnLikes,
   skipped: ReadonlySet<number>,
   out: Float64Array,
 ): void {
-  const touchedCount = spreadToUsers(index, user, skipped);
+  const touchedCount = spreadToUsers(index, own, skipped);
   const { userMass, touchedUsers, userDamping } = index.walk;
   const { offsets, targets, weights } = index.likes;
   for (let position = 0; position < touchedCount; position++) {
@@ -60,19 +60,18 @@ function walkOverUsers(
   }
 }
 
-function spreadToUsers(index: RankingIndex, user: number, skipped: ReadonlySet<number>): number {
+function spreadToUsers(index: RankingIndex, own: OwnLikes, skipped: ReadonlySet<number>): number {
   const { userMass, touchedUsers, itemDamping } = index.walk;
-  const { likes, likers } = index;
+  const { likers } = index;
   let touchedCount = 0;
-  const likesEnd = edgesEnd(likes, user);
-  for (let like = edgesStart(likes, user); like < likesEnd; like++) {
-    const item = likes.targets[like]!;
+  for (let like = 0; like < own.items.length; like++) {
+    const item = own.items[like]!;
     if (skipped.has(item)) continue;
-    const mass = index.ownWeights[like]! * itemDamping[item - index.itemStart]!;
+    const mass = own.weights[like]! * itemDamping[item - index.itemStart]!;
     const end = edgesEnd(likers, item);
     for (let slot = edgesStart(likers, item); slot < end; slot++) {
       const other = likers.targets[slot]!;
-      if (other === user) continue;
+      if (other === own.user) continue;
       const row = other - index.userStart;
       if (userMass[row] === 0) touchedUsers[touchedCount++] = row;
       userMass[row]! += mass * likers.weights[slot]!;

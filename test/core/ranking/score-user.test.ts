@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelRange } from '../../../src/core/graph/keys.ts';
+import { ownLikes } from '../../../src/core/ranking/own-likes.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreItems } from '../../../src/core/ranking/score-items.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
@@ -21,7 +22,7 @@ describe('the damped walk', () => {
       const plain = plainLikes(snapshot, users, items);
       for (const user of users.slice(0, 3)) {
         const out = new Float64Array(index.itemCount).fill(7);
-        writeWalkScores(index, user, new Set(), out);
+        writeWalkScores(index, ownLikes(index, user), new Set(), out);
         const isSeen = seenItems(index, user);
         for (const item of items.filter((node) => isSeen[node - index.itemStart] === 0)) {
           expect(out[item - index.itemStart]).toBeCloseTo(plainWalk(plain, user, item, 0.5, 0.3), 12);
