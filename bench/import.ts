@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import neo4j, { type Driver } from 'neo4j-driver';
@@ -7,6 +6,7 @@ import type { GraphSnapshot } from '../src/core/graph/snapshot.ts';
 import { createRandom } from '../src/core/random.ts';
 import { batchRows } from '../src/engine/import-batch.ts';
 import { readSnapshot } from '../src/engine/load-graph.ts';
+import { sha256 } from '../src/open-engine.ts';
 import { openNeo4jStore } from '../src/store/neo4j-store.ts';
 import type { FactRows, GraphStore } from '../src/store/port.ts';
 
@@ -234,11 +234,6 @@ function spread(values: readonly number[], digits: number): string {
   const shown = (value: number): string => value.toFixed(digits);
   const median = sorted[sorted.length >> 1] ?? 0;
   return `median ${shown(median)} (${shown(sorted[0] ?? 0)} to ${shown(sorted.at(-1) ?? 0)})`;
-}
-
-function sha256(): { update(bytes: Uint8Array | string): void; digest(): string } {
-  const hash = createHash('sha256');
-  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
 }
 
 function parametersOf(args: readonly string[]): Parameters {

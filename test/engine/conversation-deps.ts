@@ -5,7 +5,8 @@ import { buildRankingIndex } from '../../src/core/ranking/ranking-index.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import type { LoadedGraph } from '../../src/engine/graph-cache.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { sha256, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
+import { sha256 } from '../fixtures/sha256.ts';
+import { smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 
 /** What a conversation needs of the outside, kept in memory; `graph` may be replaced between turns. */
 export interface ConversationDeps {

@@ -4,7 +4,8 @@ import { converse } from '../../src/engine/converse.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { sha256, smallManifest } from '../fixtures/small-graph.ts';
+import { sha256 } from '../fixtures/sha256.ts';
+import { smallManifest } from '../fixtures/small-graph.ts';
 
 const signal = new AbortController().signal;
 const writing = { dryRun: false, signal };

@@ -2,7 +2,8 @@ import type { Deps } from '../../src/engine/deps.ts';
 import type { LanguageModel } from '../../src/llm/port.ts';
 import type { GraphStore, OpinionEvidence } from '../../src/store/port.ts';
 import { graphDeps } from '../fixtures/graph-deps.ts';
-import { type SmallEdge, sha256, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
+import { sha256 } from '../fixtures/sha256.ts';
+import { type SmallEdge, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 
 /** What an explanation needs of the outside, kept in memory. */
 export interface ExplainDeps {

@@ -9,7 +9,8 @@ import { openResults } from '../../src/files/results-file.ts';
 import { createScriptedModel } from '../../src/llm/scripted-model.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { graphDeps } from '../fixtures/graph-deps.ts';
-import { type SmallEdge, sha256, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
+import { sha256 } from '../fixtures/sha256.ts';
+import { type SmallEdge, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 
 const folder = process.argv[2] ?? '';
 const signal = new AbortController().signal;

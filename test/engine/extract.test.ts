@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/contract/validate.ts';
 import type { ExtractRequest } from '../../src/engine/engine.ts';
 import { extractReviews } from '../../src/engine/extract.ts';
-import { sha256 } from '../../src/open-engine.ts';
 import type { FactRows, GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { smallLexicon } from '../core/opinions/word-lists.ts';
+import { sha256 } from '../fixtures/sha256.ts';
 
 const never = new AbortController().signal;
 const limits = { rowsMax: 10_000, timeoutMs: 10_000 };

@@ -5,7 +5,7 @@ import { recommend } from '../../src/engine/recommend.ts';
 import { why } from '../../src/engine/why.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
-import { sha256 } from '../fixtures/small-graph.ts';
+import { sha256 } from '../fixtures/sha256.ts';
 import { describeWithNeo4j } from '../servers/real.ts';
 import { emptyNeo4jStore } from './empty-neo4j.ts';
 import { never } from './facts.ts';

@@ -17,12 +17,11 @@ import type {
 import { parse } from '../../contract/validate.ts';
 import { EngineError } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { findNamedQuery } from '../../engine/run-query.ts';
 import { clientSignal } from './client-signal.ts';
 import { readQuery } from './read-query.ts';
 
 const usersDefault = 20;
-const pathsDefault = 5;
-const pathLengthDefault = 4;
 
 type Handler = (request: FastifyRequest, signal: AbortSignal) => Promise<unknown>;
 
@@ -88,8 +87,8 @@ function registerGraphRoutes(get: Register, post: Register, engine: Engine): voi
   });
   get('/api/path', (request, signal) => {
     const where = 'query of GET /api/path';
-    const asked = readQuery<PathRequest>('path-request', request.query, ['limit', 'lengthMax'], where);
-    return engine.findPaths({ limit: pathsDefault, lengthMax: pathLengthDefault, ...asked }, signal);
+    const integers = ['limit', 'lengthMax', 'timeoutMs'];
+    return engine.findPaths(readQuery<PathRequest>('path-request', request.query, integers, where), signal);
   });
   get(
     '/api/queries',
@@ -103,14 +102,7 @@ function registerGraphRoutes(get: Register, post: Register, engine: Engine): voi
   );
   post('/api/queries/:name', (request, signal) => {
     const { name } = request.params as { name: string };
-    const query = engine.queries().find((known) => known.name === name);
-    if (query === undefined) {
-      const names = engine.queries().map((known) => known.name);
-      throw new EngineError(
-        'query-unknown',
-        `There is no query "${name}". There are: ${names.join(', ') || 'none'}.`,
-      );
-    }
+    const query = findNamedQuery(engine.queries(), name);
     const where = `body of POST /api/queries/${query.name}`;
     return engine.runQuery(
       query.name,

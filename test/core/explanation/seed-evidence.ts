@@ -6,7 +6,7 @@ import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { recommend } from '../../../src/engine/recommend.ts';
 import { users } from '../../../src/engine/users.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
-import { sha256 } from '../../fixtures/small-graph.ts';
+import { sha256 } from '../../fixtures/sha256.ts';
 import { writeSeed } from '../../store/seed-store.ts';
 
 /** A recommended item of the seed with its evidence and its text by template. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ConversationProtocol, SessionRow } from '../../../src/core/evaluation/protocols/protocol.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import type { ConversationEvaluationRequest } from '../../../src/engine/evaluate/conversation.ts';
 import type { ConversationData } from '../../../src/files/conversation-port.ts';
+import { sha256 } from '../../fixtures/sha256.ts';
 
 const itemCount = 90;
 const attributeCount = 14;
@@ -89,11 +89,5 @@ export function requestOf(
 /** What work without a store takes, with a clock that stands. */
 export const pure = {
   now: () => 0,
-  hash: () => {
-    const sum = createHash('sha256');
-    return {
-      update: (bytes: Uint8Array | string) => void sum.update(bytes),
-      digest: () => sum.digest('hex'),
-    };
-  },
+  hash: sha256,
 };

@@ -5,7 +5,7 @@ import { evaluatePaths } from '../../../src/engine/evaluate/paths.ts';
 import { evaluateRanking } from '../../../src/engine/evaluate/ranking.ts';
 import { tuningParts } from '../../../src/engine/evaluate/ranking-parts.ts';
 import type { RankingData } from '../../../src/files/ranking-port.ts';
-import { sha256 } from '../../fixtures/small-graph.ts';
+import { sha256 } from '../../fixtures/sha256.ts';
 
 const groups = 4;
 const itemCount = 40;

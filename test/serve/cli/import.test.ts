@@ -10,7 +10,8 @@ import { openRejects } from '../../../src/files/rejects.ts';
 import type { CliContext, TextSink } from '../../../src/serve/cli/context.ts';
 import { importCommand } from '../../../src/serve/cli/import.ts';
 import { emptyFolder, folderOf, never, plainManifest } from '../../fixtures/import/data-folder.ts';
-import { freshStore, sha256 } from '../../fixtures/import/import-run.ts';
+import { freshStore } from '../../fixtures/import/import-run.ts';
+import { sha256 } from '../../fixtures/sha256.ts';
 
 interface Ran {
   readonly out: string;

@@ -4,7 +4,7 @@ import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { measure } from '../../../src/engine/measure.ts';
 import { runCypher, runQuery } from '../../../src/engine/run-query.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
-import { sha256 } from '../../fixtures/small-graph.ts';
+import { sha256 } from '../../fixtures/sha256.ts';
 import { writeSeed } from '../../store/seed-store.ts';
 
 /** Returns the analyst's part of an engine over the seed data set in memory. */

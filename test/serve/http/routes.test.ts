@@ -142,13 +142,13 @@ describe('a wrong request', () => {
     expect(calls).toEqual([]);
   });
 
-  it('names the queries there are when one is unknown, also for a name that climbs folders', async () => {
+  it('names the nearest queries when one is unknown, also for a name that climbs folders', async () => {
     const app = createServer(fakeEngine().engine, { pageFolder: null });
     for (const name of ['nothing', '..%2F..%2Fpackage.json', '__proto__']) {
       const reply = await app.inject({ method: 'POST', url: `/api/queries/${name}`, payload: {} });
       expect(reply.statusCode).toBe(404);
       expect(problemIn(reply.body)).toMatchObject({ title: 'query-unknown' });
-      expect(problemIn(reply.body).detail).toContain('There are: item-degrees.');
+      expect(problemIn(reply.body).detail).toContain('Nearest: item-degrees.');
     }
   });
 });
