@@ -38,6 +38,7 @@ const packageHomes = [
 /** What each room inside core may know beside itself and the ground files (src/core/*.ts). */
 const coreRooms = {
   graph: [],
+  demo: ['graph'],
   ranking: ['graph'],
   paths: ['graph', 'ranking'],
   metrics: ['graph', 'ranking'],

@@ -5,6 +5,7 @@ import { type Config, type ConfigFlags, loadConfig } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { readAsteData } from './files/aste-data.ts';
 import { readConversationData } from './files/conversation-data.ts';
+import { openDataSetWriter } from './files/data-set-writer.ts';
 import { readDialogData } from './files/dialog-data.ts';
 import { readGroundingData } from './files/grounding-data.ts';
 import { openSource } from './files/open-source.ts';
@@ -74,6 +75,7 @@ function contextOf(
     files: {
       openSource,
       openRejects,
+      openDataSetWriter,
       openPairs,
       openResults,
       readAsteData,

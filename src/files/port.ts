@@ -67,6 +67,20 @@ export interface RejectsWriter {
 }
 
 /** Pairs to explain, one JSON object a line (schema `explain-request`). */
+/** A native data set that is being written to a folder. */
+export interface DataSetWriter {
+  readonly folder: string;
+  /** Writes the file of one kind and returns the number of its rows; `onRows` hears of the rows so far. */
+  writeRows(
+    kind: RowKind,
+    rows: Iterable<object>,
+    onRows: (count: number) => void,
+    signal: AbortSignal,
+  ): Promise<number>;
+  /** Writes the manifest, which makes the folder a data set. */
+  finish(manifest: GraphManifest): Promise<void>;
+}
+
 export interface PairSource {
   /** Number of lines that are not blank. Throws `data-missing`. */
   count(signal: AbortSignal): Promise<number>;
@@ -103,6 +117,8 @@ export interface FileAccess {
   /** A writer of rejected rows to `path`. */
   openRejects(path: string): RejectsWriter;
   /** Pairs of a JSONL file. */
+  /** A writer of a data set; a folder that is not empty needs `replace`. Throws `request-invalid`, `data-missing`. */
+  openDataSetWriter(folder: string, replace: boolean): Promise<DataSetWriter>;
   openPairs(path: string): PairSource;
   /** Results in a JSONL file. */
   openResults(path: string): ResultsFile;

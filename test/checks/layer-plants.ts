@@ -157,6 +157,7 @@ export const plants: Plant[] = [
   plant('core-ground-knows-no-room', 'src/core/above.ts', './graph/snapshot.ts'),
   plant('core-known-rooms-only', 'src/core/misc/thing.ts', '../errors.ts'),
   plant('core-graph-knows-its-own', 'src/core/graph/above.ts', '../ranking/walk.ts'),
+  plant('core-demo-knows-its-own', 'src/core/demo/beside.ts', '../ranking/walk.ts'),
   plant('core-ranking-knows-its-own', 'src/core/ranking/above.ts', '../paths/reasons.ts'),
   plant('core-paths-knows-its-own', 'src/core/paths/above.ts', '../counterfactual/removal.ts'),
   plant('core-counterfactual-knows-its-own', 'src/core/counterfactual/beside.ts', '../opinions/extract.ts'),

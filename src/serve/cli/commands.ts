@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { configCommand } from './config.ts';
 import type { CliContext } from './context.ts';
 import { cypherCommand } from './cypher.ts';
+import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
@@ -32,6 +33,7 @@ export function commandsOf(context: CliContext): Command[] {
     cypherCommand(context),
     pathCommand(context),
     metricsCommand(context),
+    demoCommand(context),
     serveCommand(context),
     doctorCommand(context),
     configCommand(context),
