@@ -3,11 +3,11 @@
 /**
  * One event of the append-only log of a conversation. Each turn ends with one question-ask, items-show or reply-give, which holds the act and the whole reply.
  */
-export type ConversationEvent = (ConversationStartEvent | SnapshotChangedEvent | QuestionAskEvent | ItemsShowEvent | ReplyGiveEvent | AnswerGiveEvent | ItemAcceptEvent | ItemRefuseEvent | TurnUndoEvent)
+export type ConversationEvent = (ConversationStartEvent | SnapshotChangedEvent | QuestionAskEvent | ItemsShowEvent | ReplyGiveEvent | AnswerGiveEvent | CritiqueGiveEvent | MessageReceiveEvent | ItemAcceptEvent | ItemRefuseEvent | AnswerCorrectEvent | TurnUndoEvent)
 /**
  * What a person does in one turn of a conversation.
  */
-export type TurnAct = (StartAct | AnswerAct | AcceptAct | RefuseAct | WhyAct | UndoAct | ResumeAct)
+export type TurnAct = (StartAct | AnswerAct | CritiqueAct | MessageAct | AcceptAct | RefuseAct | CorrectAct | WhyAct | UndoAct | ResumeAct | BranchAct | LeaveAct)
 /**
  * One line of the evidence that check holds a text against: a fact or a sentence.
  */
@@ -36,7 +36,7 @@ sentence: string
 })
 
 /**
- * A question about one attribute.
+ * A question about one attribute, or about several of one relation.
  */
 export interface AskSay {
 /**
@@ -57,7 +57,7 @@ text: string
  */
 reason: string
 /**
- * Expected information gain of the answer in bits.
+ * Expected information gain of the answer to the first value, in bits.
  */
 gainBits: number
 /**
@@ -68,6 +68,14 @@ yesProbability: number
  * How many of the items still possible have the attribute.
  */
 matching: number
+/**
+ * What is asked for, most telling first; the first one stands in `attribute` too.
+ */
+values: AskedValue[]
+/**
+ * What decided between asking and showing; null for policies that do not look ahead.
+ */
+expected: (null | ExpectedActions)
 }
 /**
  * A node as the border shows it; users other than the asker have id and name null.
@@ -85,6 +93,41 @@ id: (string | null)
  * Name, null for another user or where there is none.
  */
 name: (string | null)
+}
+/**
+ * One value that a question asks for.
+ */
+export interface AskedValue {
+attribute: NodeShown
+/**
+ * Expected information gain of its answer in bits.
+ */
+gainBits: number
+/**
+ * Probability of a yes, 0..1.
+ */
+yesProbability: number
+/**
+ * Share of the belief that has it, 0..1.
+ */
+share: number
+/**
+ * How many of the items still possible have it.
+ */
+matching: number
+}
+/**
+ * Expected number of actions until the right item is shown.
+ */
+export interface ExpectedActions {
+/**
+ * With the best question now; null where none tells anything.
+ */
+ask: (number | null)
+/**
+ * With the best list now.
+ */
+show: number
 }
 /**
  * One line of aspects.jsonl: something reviews praise or criticise.
@@ -232,6 +275,36 @@ attribute: (string | null)
  * Snapshot the conversation is pinned to.
  */
 snapshot: string
+/**
+ * Id of the item that the right one shall be like, or null.
+ */
+item?: (string | null)
+/**
+ * How the next action is chosen, for the whole conversation; look-ahead without it.
+ */
+policy?: ("look-ahead" | "greedy-entropy" | "popularity")
+/**
+ * Whether several different items would be right, so that a yes may be meant for another one of them.
+ */
+several?: boolean
+/**
+ * Most values of one kind in a question; 1 without it.
+ */
+valuesMax?: number
+parent?: Parent
+}
+/**
+ * The conversation that this one was branched from.
+ */
+export interface Parent {
+/**
+ * Its id.
+ */
+conversation: string
+/**
+ * Number of its events that are shared.
+ */
+sequence: number
 }
 /**
  * The data moved on; the conversation goes on with the new snapshot.
@@ -298,6 +371,14 @@ notes: string[]
  * Snapshot the reply was made on.
  */
 snapshot: string
+/**
+ * Sequence of the first event by which this turn said something of the right item; undo, correct and branch take it. Null when it said nothing.
+ */
+given?: (number | null)
+/**
+ * When, in epoch milliseconds; in no reply.
+ */
+at?: number
 }
 /**
  * Opens the conversation.
@@ -315,6 +396,47 @@ user: (string | null)
  * Id or name of an attribute that is wanted, or null.
  */
 attribute: (string | null)
+/**
+ * Id of an item: something like it is wanted.
+ */
+item?: (string | null)
+/**
+ * The words as they were said.
+ */
+text?: string
+/**
+ * Things of the graph that the text names, each wanted or not.
+ */
+links?: WishLink[]
+/**
+ * How the next action is chosen, for the whole conversation; look-ahead without it.
+ */
+policy?: ("look-ahead" | "greedy-entropy" | "popularity")
+/**
+ * Whether several different items would be right, so that a yes may be meant for another one of them.
+ */
+several?: boolean
+/**
+ * Most values of one kind in a question; 1 without it.
+ */
+valuesMax?: number
+}
+/**
+ * A thing of the graph that somebody named: an attribute or aspect that is wanted or not, an item that the right one shall be like or that is refused.
+ */
+export interface WishLink {
+/**
+ * Label of the node.
+ */
+label: ("Attribute" | "Item" | "Aspect")
+/**
+ * Id of the node.
+ */
+id: string
+/**
+ * Whether it is wanted.
+ */
+want: boolean
 }
 /**
  * Answers the open question.
@@ -328,6 +450,66 @@ type: "answer"
  * any: don't care.
  */
 answer: ("yes" | "no" | "any")
+/**
+ * With yes: which of the values that were asked for are wanted; the others are not. Without it one of them at least is wanted.
+ * 
+ * Items: Id of a value of the question.
+ */
+values?: string[]
+/**
+ * Id of an attribute of the question that is meant; an answer to a question that is no longer open is then refused.
+ */
+attribute?: string
+}
+/**
+ * Says how the right item differs: "cheaper than this", "same but quieter", "without this attribute".
+ */
+export interface CritiqueAct {
+/**
+ * Kind of act.
+ */
+type: "critique"
+/**
+ * What it is about.
+ */
+about: ("attribute" | "number" | "aspect")
+/**
+ * Id or name of the attribute or aspect, or name of the number in the manifest.
+ */
+name: string
+/**
+ * more: with the attribute, a larger number, praised more for the aspect; less: without, smaller, praised less.
+ */
+direction: ("more" | "less")
+/**
+ * Id of a shown item that it is compared with; for a number or an aspect the first of the open list without it.
+ */
+than?: (string | null)
+/**
+ * A number to compare with in place of an item, in the unit of the manifest.
+ */
+value?: (number | null)
+/**
+ * Whether the right item is otherwise like the one it is compared with.
+ */
+like?: boolean
+}
+/**
+ * Says something in words, with what was found of it in the graph.
+ */
+export interface MessageAct {
+/**
+ * Kind of act.
+ */
+type: "message"
+/**
+ * The words as they were said.
+ */
+text: string
+/**
+ * Things of the graph that the text names, each wanted or not.
+ */
+links: WishLink[]
 }
 /**
  * Accepts a shown item.
@@ -341,15 +523,48 @@ type: "accept"
  * Id of the item.
  */
 item: string
+/**
+ * Keeps the item and goes on looking for another one.
+ */
+goOn?: boolean
 }
 /**
- * Refuses all shown items.
+ * Refuses all shown items, or some of them.
  */
 export interface RefuseAct {
 /**
  * Kind of act.
  */
 type: "refuse"
+/**
+ * The items refused; all of the open list without it.
+ * 
+ * Items: Id of a shown item.
+ */
+items?: string[]
+}
+/**
+ * Gives another answer to an earlier question.
+ */
+export interface CorrectAct {
+/**
+ * Kind of act.
+ */
+type: "correct"
+/**
+ * Sequence of the answer, as the reply to it gave it.
+ */
+sequence: number
+/**
+ * any: don't care.
+ */
+answer: ("yes" | "no" | "any")
+/**
+ * With yes: which of the values that were asked for are wanted; the others are not. Without it one of them at least is wanted.
+ * 
+ * Items: Id of a value of the question.
+ */
+values?: string[]
 }
 /**
  * Asks why the question is asked or the list shown, or why an item is in it.
@@ -365,13 +580,17 @@ type: "why"
 item: (string | null)
 }
 /**
- * Takes the last answer, acceptance or refusal back.
+ * Takes the last thing said back, or everything from an event on.
  */
 export interface UndoAct {
 /**
  * Kind of act.
  */
 type: "undo"
+/**
+ * Sequence of the first event that shall not count, as a reply gave it.
+ */
+toSequence?: number
 }
 /**
  * Asks for what is open once more, as after a restart.
@@ -381,6 +600,32 @@ export interface ResumeAct {
  * Kind of act.
  */
 type: "resume"
+}
+/**
+ * Begins a conversation that shares the history of another one up to an event.
+ */
+export interface BranchAct {
+/**
+ * Kind of act.
+ */
+type: "branch"
+/**
+ * Id of the other conversation.
+ */
+parent: string
+/**
+ * Number of its events that are shared, at the end of a turn; all without it.
+ */
+sequence?: number
+}
+/**
+ * Ends the conversation.
+ */
+export interface LeaveAct {
+/**
+ * Kind of act.
+ */
+type: "leave"
 }
 /**
  * An item and its probability.
@@ -435,6 +680,14 @@ notes: string[]
  * Snapshot the reply was made on.
  */
 snapshot: string
+/**
+ * Sequence of the first event by which this turn said something of the right item; undo, correct and branch take it. Null when it said nothing.
+ */
+given?: (number | null)
+/**
+ * When, in epoch milliseconds; in no reply.
+ */
+at?: number
 }
 /**
  * A list of items to accept or refuse.
@@ -464,6 +717,44 @@ cause: ("likely" | "few" | "no-question")
  * Probability that one of the items is the right one, 0..1.
  */
 mass: number
+/**
+ * What decided between asking and showing; null for policies that do not look ahead.
+ */
+expected: (null | {
+/**
+ * With the best question now; null where none tells anything.
+ */
+ask: (number | null)
+/**
+ * With the best list now.
+ */
+show: number
+})
+/**
+ * What may be said of a shown item beside taking or refusing it.
+ */
+critiques: OfferedCritique[]
+}
+/**
+ * A critique that the data allows, to be sent with the item it is compared with.
+ */
+export interface OfferedCritique {
+/**
+ * In one word or two, such as cheaper.
+ */
+text: string
+/**
+ * What it is about.
+ */
+about: ("number" | "aspect")
+/**
+ * Name of the number, or id of the aspect.
+ */
+name: string
+/**
+ * As in the act.
+ */
+direction: ("more" | "less")
 }
 /**
  * The turn ends with an explanation or with the end.
@@ -504,6 +795,14 @@ notes: string[]
  * Snapshot the reply was made on.
  */
 snapshot: string
+/**
+ * Sequence of the first event by which this turn said something of the right item; undo, correct and branch take it. Null when it said nothing.
+ */
+given?: (number | null)
+/**
+ * When, in epoch milliseconds; in no reply.
+ */
+at?: number
 }
 /**
  * An answer to why.
@@ -531,9 +830,9 @@ export interface EndSay {
  */
 type: "end"
 /**
- * accepted: an item was chosen; exhausted: every item was refused or seen; contradiction: no item fits all answers.
+ * accepted: an item was chosen; exhausted: every item was refused or seen; contradiction: no item fits all answers; left: the person ended it.
  */
-outcome: ("accepted" | "exhausted" | "contradiction")
+outcome: ("accepted" | "exhausted" | "contradiction" | "left")
 /**
  * The item chosen, else null.
  */
@@ -542,6 +841,10 @@ item: (null | NodeShown)
  * In words.
  */
 text: string
+/**
+ * Every item that was accepted, in order.
+ */
+kept: NodeShown[]
 }
 /**
  * A person answers the open question.
@@ -571,6 +874,82 @@ relation: string
  * any: don't care.
  */
 answer: ("yes" | "no" | "any")
+/**
+ * Further values of the question: yes means that one at least is wanted.
+ * 
+ * Items: Id of an attribute.
+ */
+others?: string[]
+/**
+ * Chance of a yes meant for another right item, at that moment.
+ */
+falseAlarm?: number
+}
+/**
+ * A person says how the right item differs.
+ */
+export interface CritiqueGiveEvent {
+/**
+ * Kind of event.
+ */
+type: "critique-give"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * What it is about.
+ */
+about: ("attribute" | "number" | "aspect")
+/**
+ * Id of the attribute or aspect, or name of the number.
+ */
+name: string
+/**
+ * As in the act.
+ */
+direction: ("more" | "less")
+/**
+ * Id of the item that it is compared with, or null.
+ */
+than: (string | null)
+/**
+ * The number that it is compared with; null for other critiques.
+ */
+value: (number | null)
+/**
+ * Whether the right item is otherwise like that item.
+ */
+like: boolean
+}
+/**
+ * A person says something in words.
+ */
+export interface MessageReceiveEvent {
+/**
+ * Kind of event.
+ */
+type: "message-receive"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * The words as they were said.
+ */
+text: string
+/**
+ * Things of the graph that the text names, each wanted or not.
+ */
+links: WishLink[]
 }
 /**
  * A person accepts a shown item.
@@ -592,6 +971,10 @@ turn: string
  * Id of the item.
  */
 item: string
+/**
+ * Whether the conversation goes on.
+ */
+goOn?: boolean
 }
 /**
  * A person refuses all items of the open list.
@@ -615,6 +998,54 @@ turn: string
  * Items: Id.
  */
 items: string[]
+}
+/**
+ * A person gives another answer to an earlier question.
+ */
+export interface AnswerCorrectEvent {
+/**
+ * Kind of event.
+ */
+type: "answer-correct"
+/**
+ * Position in the log, from 0.
+ */
+sequence: number
+/**
+ * Id of the turn that caused it.
+ */
+turn: string
+/**
+ * Sequence of an answer to that question.
+ */
+ofSequence: number
+/**
+ * The answers that stand for the earlier ones.
+ */
+answers: CorrectedAnswer[]
+}
+/**
+ * What holds now.
+ */
+export interface CorrectedAnswer {
+/**
+ * Id of the attribute.
+ */
+attribute: string
+/**
+ * Relation of the question, or null for all that lead to it.
+ */
+relation: (string | null)
+/**
+ * any: don't care.
+ */
+answer: ("yes" | "no" | "any")
+/**
+ * Further values of the question: yes means that one at least is wanted.
+ * 
+ * Items: Id of an attribute.
+ */
+others?: string[]
 }
 /**
  * A person takes the last act back.
@@ -1653,9 +2084,21 @@ to: string
  */
 limit?: number
 /**
- * Most steps of a path, default 4.
+ * Most steps of a path, default 4; not beside a pattern, which fixes them.
  */
 lengthMax?: number
+/**
+ * Form that paths must have: labels and steps, such as User-RATED>Item-DESIGNED_BY>Attribute<DESIGNED_BY-Item.
+ */
+pattern?: string
+/**
+ * cost: the cheapest ones; diverse: of the cheapest 50, those that share few nodes. Default cost.
+ */
+order?: ("cost" | "diverse")
+/**
+ * Most time of the search in milliseconds, default 10000; what is found by then is the answer, marked truncated.
+ */
+timeoutMs?: number
 }
 /**
  * Answer to path: ways between two nodes.
@@ -1664,7 +2107,7 @@ export interface PathResult {
 from: NodeShown
 to: NodeShown
 /**
- * Paths by rising cost.
+ * Paths by rising cost, or in the order of the choice where it is diverse.
  */
 paths: FoundPath[]
 /**
@@ -1684,9 +2127,17 @@ revision: number
  */
 snapshot: string
 /**
- * Whether the search stopped at its bound; the paths are still the cheapest ones.
+ * Whether the search stopped at its bound or its time; the paths are still the cheapest ones.
  */
 truncated?: boolean
+/**
+ * Form that the paths have, null where any was taken.
+ */
+pattern?: (string | null)
+/**
+ * How paths were chosen.
+ */
+order?: ("cost" | "diverse")
 }
 /**
  * One path and its cost.
@@ -2079,6 +2530,27 @@ reason: (string | null)
 fix: (string | null)
 }
 /**
+ * One line of strikes.jsonl: a user's facts about a node that shall not count. Her relationships with that node stay stored and take no part in walks.
+ */
+export interface StrikeRow {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Label of the node.
+ */
+label: ("Item" | "Attribute" | "Aspect")
+/**
+ * Id of the node.
+ */
+node: string
+/**
+ * Moment of striking: ISO 8601 UTC, or integer epoch seconds.
+ */
+at?: (string | number)
+}
+/**
  * What the engine says in one turn. It is stored with the turn, so the same turn always gets the same reply.
  */
 export interface TurnReply {
@@ -2116,6 +2588,10 @@ notes: string[]
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * Sequence of the first event by which this turn said something of the right item; undo, correct and branch take it. Null when it said nothing.
+ */
+given: (number | null)
 }
 /**
  * What a person sends in one turn of a conversation.
@@ -2130,6 +2606,10 @@ conversation: string
  */
 turn: string
 act: TurnAct
+/**
+ * Sequence of the reply that the person saw last; when the conversation has moved on since, the turn is refused.
+ */
+sequence?: (number | null)
 }
 /**
  * Users that a page may offer for choice.

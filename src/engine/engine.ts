@@ -5,6 +5,7 @@ import type {
   ExtractReport,
   ImportReport,
   MetricsResult,
+  PathRequest,
   PathResult,
   QueryResult,
   Recommendations,
@@ -58,16 +59,6 @@ export interface ExplainManyRequest {
   /** Explanations at work at one time, at least 1. */
   readonly concurrency: number;
   readonly onProgress: (progress: Progress) => void;
-}
-
-/** What path takes; ends are references such as `Item:kilo`. */
-export interface PathRequest {
-  readonly from: string;
-  readonly to: string;
-  /** Most paths. */
-  readonly limit: number;
-  /** Most steps of a path. */
-  readonly lengthMax: number;
 }
 
 /** What metrics takes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { PathRequest } from '../../src/contract/types.ts';
 import { check } from '../../src/contract/validate.ts';
-import type { PathRequest } from '../../src/engine/engine.ts';
 import { findPaths } from '../../src/engine/find-paths.ts';
 import { graphDeps } from '../fixtures/graph-deps.ts';
 import { type SmallEdge, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
@@ -24,13 +24,12 @@ const snapshot = smallSnapshot({
 const request = (parts: Partial<PathRequest>): PathRequest => ({
   from: 'Item:kilo',
   to: 'lima',
-  limit: 5,
-  lengthMax: 4,
   ...parts,
 });
+const depsOf = (...parts: Parameters<typeof graphDeps>) => ({ ...graphDeps(...parts), now: () => 0 });
 const find = (parts: Partial<PathRequest>, peopleMin: number | null = 3, manifestMin?: number) =>
   findPaths(
-    graphDeps(
+    depsOf(
       { snapshot, manifest: smallManifest(manifestMin === undefined ? {} : { peopleMin: manifestMin }) },
       peopleMin,
     ),
@@ -82,6 +81,19 @@ describe('findPaths', () => {
     [{ limit: 0 }, 'request-invalid', 'limit is 0'],
     [{ lengthMax: 7 }, 'request-invalid', 'lengthMax is 7; it must be a whole number from 1 to 6'],
     [{ lengthMax: 1.5 }, 'request-invalid', 'lengthMax is 1.5'],
+    [
+      { pattern: 'Item-MADE_BY>Attribute' },
+      'request-invalid',
+      'ends at Attribute, and "lima" is a node of the label Item',
+    ],
+    [
+      { pattern: 'User-RATED>Item' },
+      'request-invalid',
+      'begins at User, and "Item:kilo" is a node of the label Item',
+    ],
+    [{ pattern: 'Item-MADE>Item' }, 'relation-unknown', 'Nearest: MADE_BY'],
+    [{ pattern: 'Item-MADE_BY-Item' }, 'request-invalid', 'leads from Item to Attribute'],
+    [{ pattern: 'Item<RATED-User-RATED>Item', lengthMax: 2 }, 'request-invalid', 'fixes the number of steps'],
   ])('refuses %o', async (parts, code, message) => {
     await expect(find(parts)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
   });
@@ -93,5 +105,72 @@ describe('two users', () => {
       code: 'request-invalid',
       message: expect.stringContaining('Both ends are users'),
     });
+  });
+});
+
+describe('a pattern', () => {
+  it('keeps the paths of its form, and people stay a number', async () => {
+    const attribute = await find({ pattern: ' Item-MADE_BY>Attribute <MADE_BY- Item' });
+    expect(check('path-result', attribute)).toMatchObject({ ok: true });
+    expect(attribute).toMatchObject({ pattern: 'Item-MADE_BY>Attribute<MADE_BY-Item', lengthMax: 2 });
+    expect(attribute.paths.map((path) => path.path.nodes[1])).toEqual([
+      { label: 'Attribute', id: 'olive', name: 'OLIVE' },
+    ]);
+    const people = await find({ pattern: 'Item<RATED-User-RATED>Item' });
+    expect(people.paths).toMatchObject([
+      { people: [4], path: { nodes: [{}, { id: null, name: null }, {}] } },
+    ]);
+    expect((await find({ pattern: 'Item<RATED-User-RATED>Item' }, 5)).paths).toEqual([]);
+  });
+});
+
+describe('a long search', () => {
+  const slow = depsOf({ snapshot, manifest: smallManifest() }, 1);
+  it('ends when the caller goes away', async () => {
+    const stop = new AbortController();
+    const search = findPaths(slow, request({}), stop.signal);
+    stop.abort();
+    await expect(search).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('ends when its time is over, and says so', async () => {
+    let time = 0;
+    const late = { ...slow, now: () => (time += 1000) };
+    const result = await findPaths(
+      late,
+      request({ timeoutMs: 1, lengthMax: 6 }),
+      new AbortController().signal,
+    );
+    expect(check('path-result', result)).toMatchObject({ ok: true });
+    expect(result.truncated).toBe(true);
+  });
+});
+
+describe('diverse paths', () => {
+  it('share fewer nodes than the cheapest ones', async () => {
+    const links = (item: string, attribute: string): SmallEdge[] => [
+      [`Item:${item}`, `Attribute:${attribute}`],
+    ];
+    const ladder = smallSnapshot({
+      relations: {
+        IN: {
+          edges: [
+            ...links('a', 'x'),
+            ...links('b', 'x'),
+            ...['a', 'b', 'c', 'd', 'e'].flatMap((item) => links(item, 'y')),
+          ],
+        },
+        BY: { edges: [...links('a', 'x'), ...links('b', 'x')] },
+      },
+    });
+    const nodes = async (order: 'cost' | 'diverse') => {
+      const deps = depsOf({ snapshot: ladder, manifest: smallManifest() }, 1);
+      const asked: PathRequest = { from: 'Item:a', to: 'Item:b', limit: 2, lengthMax: 2, order };
+      return (await findPaths(deps, asked, new AbortController().signal)).paths.map(
+        (path) => path.path.nodes[1]?.id,
+      );
+    };
+    expect(await nodes('cost')).toEqual(['x', 'x']);
+    expect(await nodes('diverse')).toEqual(['x', 'y']);
   });
 });

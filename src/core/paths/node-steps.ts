@@ -50,6 +50,8 @@ export function walkedMatrices(snapshot: GraphSnapshot): readonly Csr[] {
 /** What steps are made of: the graph, who may be shown, and from how many people on a step through them counts. */
 export interface StepContext {
   readonly matrices: readonly Csr[];
+  /** Every position of `matrices`. */
+  readonly all: readonly number[];
   readonly degrees: Uint32Array;
   readonly users: { readonly start: number; readonly end: number };
   /** The ends of the path: users among them are shown. */
@@ -63,8 +65,10 @@ export function stepContext(
   ends: readonly number[],
   peopleMin: number,
 ): StepContext {
+  const matrices = walkedMatrices(snapshot);
   return {
-    matrices: walkedMatrices(snapshot),
+    matrices,
+    all: matrices.map((_, position) => position),
     degrees: nodeDegrees(snapshot),
     users: labelRange(snapshot.keys, 'User'),
     ends,
@@ -77,8 +81,14 @@ export function isHidden(context: StepContext, node: number): boolean {
   return node >= context.users.start && node < context.users.end && !context.ends.includes(node);
 }
 
+/** Positions of `matrices` that a step may walk: its own relationship, and the one after hidden users. */
+export interface StepWays {
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+}
+
 /**
- * Returns every step from a shown node to shown nodes, or null when more than `edgesMax` edges would be looked at.
+ * Returns every step from a shown node to shown nodes along the given ways (all of them where null), or null when more than `edgesMax` edges would be looked at.
  * Parallel relationships of one type and direction are one step; self-loops are none. Steps through hidden users are
  * counted for each pair of relations, distinct users only, and kept from `peopleMin` on; they cost log2(1 + mean
  * degree) of those users, so that no single person's degree shows. `work` counts the edges looked at.
@@ -87,20 +97,23 @@ export function stepsFrom(
   context: StepContext,
   node: number,
   edgesMax: number,
+  ways: StepWays | null = null,
 ): { readonly steps: readonly PathStep[]; readonly work: number } | null {
+  const { first: firsts, second: seconds } = ways ?? { first: context.all, second: context.all };
   const steps: PathStep[] = [];
   const groups = new Map<number, PeopleGroup>();
   let work = 0;
-  for (let first = 0; first < context.matrices.length; first++) {
+  for (const first of firsts) {
     for (const neighbour of distinctTargets(context.matrices[first]!, node)) {
       work++;
       if (!isHidden(context, neighbour)) {
         if (neighbour !== node) steps.push(singleStep(neighbour, first));
         continue;
       }
+      if (seconds.length === 0) continue;
       work += context.degrees[neighbour]!;
       if (work > edgesMax) return null;
-      countPerson(context, groups, node, first, neighbour);
+      countPerson(context, groups, { from: node, first, seconds }, neighbour);
     }
     if (work > edgesMax) return null;
   }
@@ -122,12 +135,15 @@ interface PeopleGroup {
 function countPerson(
   context: StepContext,
   groups: Map<number, PeopleGroup>,
-  from: number,
-  first: number,
+  {
+    from,
+    first,
+    seconds,
+  }: { readonly from: number; readonly first: number; readonly seconds: readonly number[] },
   person: number,
 ): void {
   const matrixCount = context.matrices.length;
-  for (let second = 0; second < matrixCount; second++) {
+  for (const second of seconds) {
     for (const node of distinctTargets(context.matrices[second]!, person)) {
       if (node === from || isHidden(context, node)) continue;
       const key = (node * matrixCount + first) * matrixCount + second;

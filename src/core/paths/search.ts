@@ -1,14 +1,17 @@
 import { assert } from '../assert.ts';
-import { type Csr, edgesEnd, edgesStart } from '../graph/csr.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
 import {
   costUnit,
   degreeCost,
   type PathStep,
   type StepContext,
+  type StepWays,
   stepContext,
   stepsFrom,
 } from './node-steps.ts';
+import type { MetaPath } from './pattern.ts';
+import { type PatternPlan, patternBounds, patternPlan } from './pattern-bounds.ts';
+import { costsToGo } from './search-bounds.ts';
 import { createSearchQueue, type PartialPath, type SearchQueue } from './search-queue.ts';
 
 /** What to search: two different nodes, by index. */
@@ -17,10 +20,12 @@ export interface PathSearch {
   readonly to: number;
   /** Most paths, at most `pathLimits.pathsMax`. */
   readonly limit: number;
-  /** Most relationships of a path, at most `pathLimits.lengthMax`. */
+  /** Most relationships of a path, at most `pathLimits.lengthMax`; with a pattern, its number of steps. */
   readonly lengthMax: number;
   /** Fewest people behind a step through other users. */
   readonly peopleMin: number;
+  /** The form that paths must have; any form where absent. */
+  readonly pattern?: MetaPath;
   /** Most edges looked at; `pathLimits.edgesMax` where absent. */
   readonly edgesMax?: number;
   /** Most beginnings of paths kept; `pathLimits.beginningsMax` where absent. */
@@ -51,43 +56,33 @@ export const pathLimits = {
   beginningsMax: 500_000,
 } as const;
 
+/** Edges looked at, about, between two chances to stop. */
+const edgesBetweenYields = 500_000;
+
 /**
- * Returns the cheapest simple paths between two nodes over all relations, both ways, by rising cost; ties in the order
- * of node indices, then of relations. A node passed costs log2(1 + degree), so hubs cost. Users who are not an end
- * are never passed by name: a step through at least `peopleMin` of them counts as one, fewer are no way, and neither
- * is a chain of two unnamed users. When either bound is met, the paths found are still the cheapest ones, in order.
- * Method: from the target, the least cost to go for each node and number of remaining steps (dynamic programming over
- * the nodes within reach of both ends); from the source, A* over simple paths with that bound, which never
- * overestimates because the users behind a step cost at least the cheapest of them. Cost: O(lengthMax × edges) for the
+ * Searches the cheapest simple paths between two nodes, both ways along every relationship or in the form of a pattern,
+ * by rising cost; ties in the order of node indices, then of relations. A node passed costs log2(1 + degree), so hubs
+ * cost. Users who are not an end are never passed by name: a step through at least `peopleMin` of them counts as one,
+ * fewer are no way, and neither is a chain of two unnamed users. When a bound is met, the paths found are still the
+ * cheapest ones, in order. A generator: it yields now and then, and sending `true` makes it return what it has.
+ * Method: from both ends, the least cost to go for each node and number of remaining steps (dynamic programming over
+ * the nodes within reach of both); from the source, A* over simple paths with that bound, which never overestimates
+ * because the users behind a step cost at least the cheapest of them. Cost: O(lengthMax × edges) for the
  * bound, then at most `edgesMax` edges; lengthMax arrays of one number a node and at most `beginningsMax` beginnings.
  */
-export function searchPaths(snapshot: GraphSnapshot, search: PathSearch): FoundWays {
+export function* searchPaths(
+  snapshot: GraphSnapshot,
+  search: PathSearch,
+): Generator<undefined, FoundWays, boolean> {
   const { from, to, limit, lengthMax } = search;
   assert(from !== to, 'a path has two different ends');
   assert(limit >= 1 && limit <= pathLimits.pathsMax, 'the number of paths is within its limit');
   assert(lengthMax >= 1 && lengthMax <= pathLimits.lengthMax, 'the length of paths is within its limit');
-  const context = stepContext(snapshot, [from, to], search.peopleMin);
-  const costs = Float64Array.from(context.degrees, degreeCost);
-  const bounds = costsToGo(context.matrices, costs, search);
+  const expansion = yield* expansionOf(snapshot, search);
+  const { queue, left } = expansion;
   const paths: FoundWay[] = [];
-  const queue = createSearchQueue();
-  const start = bounds[lengthMax]![from]!;
-  if (start < Number.POSITIVE_INFINITY) {
-    queue.push({ nodes: [from], steps: [], length: 0, cost: 0, bound: start });
-  }
-  const left = {
-    edges: search.edgesMax ?? pathLimits.edgesMax,
-    beginnings: search.beginningsMax ?? pathLimits.beginningsMax,
-  };
-  const expansion = {
-    context,
-    costs,
-    bounds,
-    search,
-    queue,
-    stepsOf: new Map<number, readonly PathStep[]>(),
-    left,
-  };
+  if (yield undefined) return { paths, truncated: true };
+  let yieldAt = left.edges - edgesBetweenYields;
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (path.nodes.at(-1) === to) {
       paths.push({ nodes: path.nodes, steps: path.steps, cost: path.cost / costUnit });
@@ -95,6 +90,9 @@ export function searchPaths(snapshot: GraphSnapshot, search: PathSearch): FoundW
     } else if (!expand(expansion, path)) {
       return { paths, truncated: true };
     }
+    if (left.edges > yieldAt) continue;
+    yieldAt = left.edges - edgesBetweenYields;
+    if (yield undefined) return { paths, truncated: true };
   }
   return { paths, truncated: false };
 }
@@ -104,18 +102,49 @@ interface Expansion {
   readonly costs: ArrayLike<number>;
   readonly bounds: readonly Float64Array[];
   readonly search: PathSearch;
+  readonly plan: PatternPlan | null;
   readonly queue: SearchQueue;
-  /** Steps of the nodes expanded so far: a node is often reached by many beginnings. */
-  readonly stepsOf: Map<number, readonly PathStep[]>;
+  /** Steps of the nodes expanded so far, one map a position of a plan: many beginnings reach a node. */
+  readonly stepsOf: readonly Map<number, readonly PathStep[]>[];
   /** What may still be spent. */
   readonly left: { edges: number; beginnings: number };
 }
 
+function* expansionOf(snapshot: GraphSnapshot, search: PathSearch): Generator<undefined, Expansion, boolean> {
+  const { from, to, lengthMax, pattern } = search;
+  const context = stepContext(snapshot, [from, to], search.peopleMin);
+  const costs = Float64Array.from(context.degrees, degreeCost);
+  const plan = pattern === undefined ? null : patternPlan(snapshot, pattern);
+  assert(plan === null || plan.length === lengthMax, 'a pattern has as many steps as its paths');
+  const bounds =
+    plan === null
+      ? yield* costsToGo(context.matrices, costs, search)
+      : yield* patternBounds(snapshot, plan, costs, search);
+  const queue = createSearchQueue();
+  const start = bounds[lengthMax]![from]!;
+  if (start < Number.POSITIVE_INFINITY) {
+    queue.push({ nodes: [from], steps: [], length: 0, cost: 0, bound: start });
+  }
+  return {
+    context,
+    costs,
+    bounds,
+    search,
+    plan,
+    queue,
+    stepsOf: Array.from({ length: plan?.length ?? 1 }, () => new Map()),
+    left: {
+      edges: search.edgesMax ?? pathLimits.edgesMax,
+      beginnings: search.beginningsMax ?? pathLimits.beginningsMax,
+    },
+  };
+}
+
 /** Queues every continuation of a beginning that can still reach the target; false when that would cost too much. */
 function expand(expansion: Expansion, path: PartialPath): boolean {
-  const { costs, bounds, search, queue, left } = expansion;
+  const { costs, bounds, search, plan, queue, left } = expansion;
   const node = path.nodes.at(-1)!;
-  const steps = stepsOf(expansion, node);
+  const steps = stepsOf(expansion, node, path.length);
   if (steps === null) return false;
   const passed = path.cost + (path.steps.length === 0 ? 0 : costs[node]!);
   for (const step of steps) {
@@ -123,6 +152,7 @@ function expand(expansion: Expansion, path: PartialPath): boolean {
     if (length > search.lengthMax || path.nodes.includes(step.node)) continue;
     const cost = passed + step.peopleCost;
     const isEnd = step.node === search.to;
+    if (isEnd && plan !== null && length < plan.length) continue;
     const bound = isEnd ? cost : cost + costs[step.node]! + bounds[search.lengthMax - length]![step.node]!;
     if (bound === Number.POSITIVE_INFINITY) continue;
     if (left.beginnings-- === 0) return false;
@@ -131,69 +161,23 @@ function expand(expansion: Expansion, path: PartialPath): boolean {
   return true;
 }
 
-function stepsOf(expansion: Expansion, node: number): readonly PathStep[] | null {
-  const known = expansion.stepsOf.get(node);
+function stepsOf(expansion: Expansion, node: number, length: number): readonly PathStep[] | null {
+  const { context, plan, left } = expansion;
+  const kept = expansion.stepsOf[plan === null ? 0 : length]!;
+  const known = kept.get(node);
   if (known !== undefined) return known;
-  const made = stepsFrom(expansion.context, node, expansion.left.edges);
+  const made = stepsFrom(context, node, left.edges, plan === null ? null : stepWays(expansion, plan, length));
   if (made === null) return null;
-  expansion.left.edges -= made.work;
-  expansion.stepsOf.set(node, made.steps);
+  left.edges -= made.work;
+  kept.set(node, made.steps);
   return made.steps;
 }
 
-/**
- * Returns for each number of steps (0 to lengthMax) the least cost of the nodes between a node and the target, in units
- * of `costUnit`, Infinity where the target is too far. Users count as nodes here, which makes it a lower bound. Nodes
- * that the source does not reach in the steps left over stay at Infinity.
- */
-function costsToGo(matrices: readonly Csr[], costs: ArrayLike<number>, search: PathSearch): Float64Array[] {
-  const { from, to, lengthMax } = search;
-  const distances = hopsFrom(matrices, costs.length, from, lengthMax);
-  const bounds = [new Float64Array(costs.length).fill(Number.POSITIVE_INFINITY)];
-  bounds[0]![to] = 0;
-  let frontier = [to];
-  for (let steps = 1; steps <= lengthMax; steps++) {
-    const previous = bounds[steps - 1]!;
-    const next = previous.slice();
-    const improved = new Set<number>();
-    for (const node of frontier) {
-      if (node === from) continue;
-      const through = previous[node]! + (node === to ? 0 : costs[node]!);
-      for (const csr of matrices) {
-        const end = edgesEnd(csr, node);
-        for (let slot = edgesStart(csr, node); slot < end; slot++) {
-          const neighbour = csr.targets[slot]!;
-          if (through >= next[neighbour]! || distances[neighbour]! > lengthMax - steps) continue;
-          next[neighbour] = through;
-          improved.add(neighbour);
-        }
-      }
-    }
-    bounds.push(next);
-    frontier = [...improved];
-  }
-  return bounds;
-}
-
-/** Returns the number of steps from a node to each other one, 255 beyond `hopsMax`. */
-function hopsFrom(matrices: readonly Csr[], nodeCount: number, from: number, hopsMax: number): Uint8Array {
-  const hops = new Uint8Array(nodeCount).fill(255);
-  hops[from] = 0;
-  let frontier = [from];
-  for (let step = 1; step <= hopsMax; step++) {
-    const next: number[] = [];
-    for (const node of frontier) {
-      for (const csr of matrices) {
-        const end = edgesEnd(csr, node);
-        for (let slot = edgesStart(csr, node); slot < end; slot++) {
-          const neighbour = csr.targets[slot]!;
-          if (hops[neighbour] !== 255) continue;
-          hops[neighbour] = step;
-          next.push(neighbour);
-        }
-      }
-    }
-    frontier = next;
-  }
-  return hops;
+/** What a plan allows from a position on; other people only where it names a user. */
+function stepWays({ context }: Expansion, plan: PatternPlan, position: number): StepWays {
+  const passesPeople = plan.ranges[position + 1]!.start === context.users.start;
+  return {
+    first: plan.matrices[position]!,
+    second: passesPeople ? (plan.matrices[position + 1] ?? []) : [],
+  };
 }

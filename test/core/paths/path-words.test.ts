@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphSnapshot } from '../../../src/core/graph/snapshot.ts';
 import { shownPath } from '../../../src/core/paths/path-words.ts';
-import { searchPaths } from '../../../src/core/paths/search.ts';
+import { runSearch } from '../../fixtures/run-search.ts';
 import { nodeAt, type SmallEdge, smallManifest, smallSnapshot } from '../../fixtures/small-graph.ts';
 
 const manifest = smallManifest({
@@ -46,7 +46,7 @@ const snapshot = smallSnapshot({
 });
 
 const paths = (from: string, to: string, peopleMin = 2, graph: GraphSnapshot = snapshot) =>
-  searchPaths(graph, {
+  runSearch(graph, {
     from: nodeAt(graph.keys, from),
     to: nodeAt(graph.keys, to),
     limit: 10,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { labelRange } from '../../../src/core/graph/keys.ts';
+import { labelAt, labelRange, nodeLabels } from '../../../src/core/graph/keys.ts';
 import type { GraphSnapshot } from '../../../src/core/graph/snapshot.ts';
-import { type FoundWay, searchPaths } from '../../../src/core/paths/search.ts';
+import { type MetaPath, patternText } from '../../../src/core/paths/pattern.ts';
+import type { FoundWay } from '../../../src/core/paths/search.ts';
 import { createRandom } from '../../../src/core/random.ts';
+import { runSearch } from '../../fixtures/run-search.ts';
 import { nodeAt, type SmallEdge, smallSnapshot } from '../../fixtures/small-graph.ts';
 import { type PlainEdge, plainPaths } from '../../oracle/plain-paths.ts';
 
@@ -27,7 +29,7 @@ const edgesOf = (snapshot: GraphSnapshot): PlainEdge[] =>
   );
 
 const search = (snapshot: GraphSnapshot, from: string, to: string, options: object = {}) =>
-  searchPaths(snapshot, {
+  runSearch(snapshot, {
     from: nodeAt(snapshot.keys, from),
     to: nodeAt(snapshot.keys, to),
     limit: 10,
@@ -76,7 +78,7 @@ describe('searchPaths', () => {
         if (user !== from && user !== to) hidden.add(user);
       const graph = { nodeCount: snapshot.keys.count, edges: edgesOf(snapshot), hidden };
       const expected = plainPaths(graph, from, to, lengthMax, peopleMin);
-      const found = searchPaths(snapshot, { from, to, limit: 50, lengthMax, peopleMin });
+      const found = runSearch(snapshot, { from, to, limit: 50, lengthMax, peopleMin });
       expect(found.truncated).toBe(false);
       expect(found.paths).toHaveLength(Math.min(50, expected.length));
       const costs = new Map(expected.map((path) => [path.text, path.cost]));
@@ -180,9 +182,9 @@ describe('searchPaths', () => {
     for (let round = 0; round < 60; round++) {
       const snapshot = randomGraph(random);
       const [from, to] = [nodeAt(snapshot.keys, 'Item:a'), nodeAt(snapshot.keys, 'Item:c')];
-      const whole = searchPaths(snapshot, { from, to, limit: 50, lengthMax: 5, peopleMin: 1 });
+      const whole = runSearch(snapshot, { from, to, limit: 50, lengthMax: 5, peopleMin: 1 });
       for (const bound of [{ edgesMax: 12 }, { beginningsMax: 6 }]) {
-        const part = searchPaths(snapshot, { from, to, limit: 50, lengthMax: 5, peopleMin: 1, ...bound });
+        const part = runSearch(snapshot, { from, to, limit: 50, lengthMax: 5, peopleMin: 1, ...bound });
         expect(part.paths).toEqual(whole.paths.slice(0, part.paths.length));
         expect(part.truncated || part.paths.length === whole.paths.length).toBe(true);
         truncated += Number(part.truncated);
@@ -191,3 +193,98 @@ describe('searchPaths', () => {
     expect(truncated).toBeGreaterThan(20);
   });
 });
+
+describe('searchPaths with a pattern', () => {
+  it('gives those paths of a plain enumeration that have the form, on random graphs', () => {
+    const random = createRandom(23);
+    let pathsSeen = 0;
+    let peopleSeen = 0;
+    for (let round = 0; round < 300; round++) {
+      const snapshot = randomGraph(random);
+      const [from, to] = [Math.floor(random() * 9), Math.floor(random() * 9)];
+      if (from === to) continue;
+      const peopleMin = 1 + Math.floor(random() * 2);
+      const users = labelRange(snapshot.keys, 'User');
+      const hidden = new Set<number>();
+      for (let user = users.start; user < users.end; user++)
+        if (user !== from && user !== to) hidden.add(user);
+      const graph = { nodeCount: snapshot.keys.count, edges: edgesOf(snapshot), hidden };
+      const all = plainPaths(graph, from, to, 4, peopleMin);
+      for (let count = 0; count < 12; count++) {
+        const pattern = randomPattern(random, labelAt(snapshot.keys, from), labelAt(snapshot.keys, to));
+        const expected = all.filter((path) => hasForm(snapshot, path.text, pattern));
+        const lengthMax = pattern.steps.length;
+        const found = runSearch(snapshot, { from, to, limit: 50, lengthMax, peopleMin, pattern });
+        expect(found.paths.map((path) => textOf(snapshot, path)).sort(), patternText(pattern)).toEqual(
+          expected.map((path) => path.text).sort(),
+        );
+        found.paths.forEach((path, position) => {
+          expect(path.cost).toBeCloseTo(expected[position]!.cost, 4);
+        });
+        pathsSeen += expected.length;
+        peopleSeen += expected.filter((path) => path.text.includes('(')).length;
+      }
+    }
+    expect(pathsSeen).toBeGreaterThan(100);
+    expect(peopleSeen).toBeGreaterThan(20);
+  });
+
+  it('finds nothing over a type that the graph has no relationship of', () => {
+    const snapshot = smallSnapshot({ relations: { ACT: { edges: [['User:p', 'Item:a']] } } });
+    const pattern: MetaPath = { labels: ['User', 'Item'], steps: [{ type: 'NEXT', isForward: true }] };
+    expect(search(snapshot, 'User:p', 'Item:a', { lengthMax: 1, pattern }).paths).toEqual([]);
+  });
+
+  it('stops when it is told to, with what it has', () => {
+    const edges = Array.from({ length: 900 }, (_, at): SmallEdge[] => [
+      ['Item:a', `Attribute:x${at}`],
+      ['Item:b', `Attribute:x${at}`],
+      ...Array.from({ length: 2 }, (_, other): SmallEdge => [`Item:c${other}`, `Attribute:x${at}`]),
+    ]).flat();
+    const snapshot = smallSnapshot({ relations: { IN: { edges } } });
+    const request = {
+      from: nodeAt(snapshot.keys, 'Item:a'),
+      to: nodeAt(snapshot.keys, 'Item:b'),
+      limit: 50,
+      lengthMax: 6,
+      peopleMin: 1,
+    };
+    const whole = runSearch(snapshot, request);
+    const part = runSearch(snapshot, request, 1);
+    expect(whole.truncated).toBe(false);
+    expect(part.paths).toEqual(whole.paths.slice(0, part.paths.length));
+  });
+});
+
+/** A pattern over the relations ACT and LINK without two hidden users in a row. */
+function randomPattern(random: () => number, first: string, last: string): MetaPath {
+  for (;;) {
+    const length = 1 + Math.floor(random() * 4);
+    const inner = Array.from({ length: length - 1 }, () =>
+      random() < 0.4 ? ('User' as const) : nodeLabels[Math.floor(random() * 4)]!,
+    );
+    if (inner.some((label, at) => label === 'User' && inner[at + 1] === 'User')) continue;
+    const directions = [true, false, null];
+    return {
+      labels: [first, ...inner, last] as MetaPath['labels'],
+      steps: Array.from({ length }, () => ({
+        type: random() < 0.8 ? 'ACT' : 'LINK',
+        isForward: directions[Math.floor(random() * 3)]!,
+      })),
+    };
+  }
+}
+
+/** Whether a path of the plain enumeration, `0 -A> (5) <B- 2`, has the form of a pattern. */
+function hasForm(snapshot: GraphSnapshot, text: string, { labels, steps }: MetaPath): boolean {
+  const tokens = text.split(' ');
+  if (tokens.length !== 2 * steps.length + 1) return false;
+  return tokens.every((token, at) => {
+    if (at % 2 === 0) {
+      const label = token.startsWith('(') ? 'User' : labelAt(snapshot.keys, Number(token));
+      return label === labels[at / 2];
+    }
+    const { type, isForward } = steps[(at - 1) / 2]!;
+    return (isForward !== false && token === `-${type}>`) || (isForward !== true && token === `<${type}-`);
+  });
+}

@@ -51,4 +51,22 @@ describe('whypath path', () => {
     expect(out).toContain('"label": "User"');
     expect(out).not.toMatch(/"label": "User",\s*"id": "/);
   });
+
+  it('keeps to the form of a pattern', async () => {
+    const pattern = 'User-BOUGHT>Item-ILLUSTRATED_BY>Attribute<ILLUSTRATED_BY-Item';
+    const { out } = await path('mara', 'kestrel-hour', '--pattern', pattern);
+    expect(out).toContain('was illustrated by Fenn Adderley');
+    expect((await path('mara', 'kestrel-hour', '--pattern', 'User-RETURNED>Item-SEQUEL_TO>Item')).out).toBe(
+      'No path of the form User-RETURNED>Item-SEQUEL_TO>Item.\n',
+    );
+    expect(await path('mara', 'kestrel-hour', '--pattern', 'User-BOUHGT>Item')).toMatchObject({
+      code: 'relation-unknown',
+      message: expect.stringContaining('BOUGHT'),
+    });
+  });
+
+  it('can prefer paths that share few nodes', async () => {
+    const { out } = await path('mara', 'kestrel-hour', '--diverse', '--json', '--limit', '4');
+    expect(JSON.parse(out)).toMatchObject({ order: 'diverse', limit: 4 });
+  });
 });

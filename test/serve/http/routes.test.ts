@@ -70,7 +70,7 @@ const routes: [
     'GET',
     '/api/path?from=Item:kilo&to=Item:harbour',
     undefined,
-    ['findPaths', { from: 'Item:kilo', to: 'Item:harbour', limit: 5, lengthMax: 4 }],
+    ['findPaths', { from: 'Item:kilo', to: 'Item:harbour' }],
     'path-result',
   ],
   [
