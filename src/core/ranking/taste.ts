@@ -69,7 +69,8 @@ export function collectTaste(snapshot: GraphSnapshot, manifest: GraphManifest): 
   };
 }
 
-function heaviestKind(kinds: readonly RelationEdges[], manifest: GraphManifest): number {
+/** Returns the largest weight of the kinds, from which the bar for a like follows. */
+export function heaviestKind(kinds: readonly RelationEdges[], manifest: GraphManifest): number {
   return kinds.reduce((most, relation) => Math.max(most, weightOfKind(relation.type, manifest)), 0);
 }
 

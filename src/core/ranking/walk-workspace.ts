@@ -29,6 +29,7 @@ export function createWalkWorkspace(
   };
 }
 
-function damping(degree: number, exponent: number): number {
+/** Returns deg^-exponent, and 0 for a node without likes. */
+export function damping(degree: number, exponent: number): number {
   return degree > 0 ? degree ** -exponent : 0;
 }
