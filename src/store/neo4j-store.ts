@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { GraphManifest } from '../contract/types.ts';
+import { itemNumbersOf } from './item-numbers.ts';
 import { createNeo4jConnection, type Neo4jConnection, type Neo4jOptions } from './neo4j-connection.ts';
 import { putNeo4jManifest, upsertNeo4j } from './neo4j-facts.ts';
 import { migrateNeo4j } from './neo4j-migrate.ts';
 import { neo4jEvidence, runNeo4jCypher, runNeo4jQuery } from './neo4j-queries.ts';
-import { appendNeo4jEvents, getNeo4jResult, putNeo4jResult, readNeo4jEvents } from './neo4j-records.ts';
+import {
+  appendNeo4jEvents,
+  getNeo4jResult,
+  putNeo4jResult,
+  readNeo4jEvents,
+  removeNeo4jStreams,
+} from './neo4j-records.ts';
+import { removeNeo4j, replaceNeo4jOpinions } from './neo4j-removals.ts';
 import { neo4jRevision, readNeo4jSnapshot } from './neo4j-snapshot.ts';
-import type { FactKind, GraphStore } from './port.ts';
+import { neo4jStrikes } from './neo4j-strikes.ts';
+import { type FactKind, type GraphStore, type ItemNumbers, wholeStream } from './port.ts';
 import { listNamedQueries } from './statements.ts';
 
 /** Address and account of the server, and the clock. */
@@ -39,9 +48,14 @@ export function openNeo4jStore({ now, ...options }: Neo4jStoreOptions): GraphSto
     manifest: (signal) => readManifest(connection, signal),
     putManifest: (manifest, signal) => putNeo4jManifest(connection, manifest, signal),
     upsert: (kind, rows, upsertOptions) => upsertNeo4j(connection, kind, rows, upsertOptions),
+    remove: (kind, keys, removeOptions) => removeNeo4j(connection, kind, keys, removeOptions),
+    replaceOpinions: (scope, rows, replaceOptions) =>
+      replaceNeo4jOpinions(connection, scope, rows, replaceOptions),
+    strikes: (user, signal) => neo4jStrikes(connection, user, signal),
     counts: (signal) => countFacts(connection, signal),
     revision: (signal) => neo4jRevision(connection, signal),
     readSnapshot: (signal) => readNeo4jSnapshot(connection, signal),
+    itemNumbers: (name, signal) => neo4jItemNumbers(connection, name, signal),
     evidence: (pairs, limit, signal) => neo4jEvidence(connection, pairs, limit, signal),
 
     namedQueries: () => queries,
@@ -53,11 +67,24 @@ export function openNeo4jStore({ now, ...options }: Neo4jStoreOptions): GraphSto
       connection.converted(signal, () => runNeo4jCypher(connection, statement, params, limits, signal)),
 
     append: (stream, expectedSequence, events, signal) =>
-      appendNeo4jEvents(connection, stream, expectedSequence, events, signal),
-    read: (stream, signal) => readNeo4jEvents(connection, stream, signal),
+      appendNeo4jEvents(connection, stream, expectedSequence, events, now(), signal),
+    read: (stream, signal, range = wholeStream) => readNeo4jEvents(connection, stream, range, signal),
+    removeStreams: (before, limit, signal) => removeNeo4jStreams(connection, before, limit, signal),
     putResult: (key, record, signal) => putNeo4jResult(connection, key, record, now(), signal),
     getResult: (key, signal) => getNeo4jResult(connection, key, signal),
   };
+}
+
+async function neo4jItemNumbers(
+  connection: Neo4jConnection,
+  name: string,
+  signal: AbortSignal,
+): Promise<ItemNumbers> {
+  const rows = await connection.read('cypher/facts/select-properties.cypher', {}, signal);
+  return itemNumbersOf(
+    rows.map((row) => [String(row.get('id')), String(row.get('properties'))] as const),
+    name,
+  );
 }
 
 async function readManifest(connection: Neo4jConnection, signal: AbortSignal): Promise<GraphManifest | null> {
@@ -84,6 +111,7 @@ async function countFacts(
     interactions: edgesOf('interaction'),
     reviews: count('reviews'),
     opinions: count('opinions'),
+    strikes: edgesOf('strike'),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   LinkRow,
   OpinionRow,
   ReviewRow,
+  StrikeRow,
   UserRow,
 } from '../contract/types.ts';
 import type { EdgeList } from '../core/graph/csr.ts';
@@ -27,6 +28,29 @@ export interface FactRows {
   readonly reviews: Omit<ReviewRow, 'at'> & { readonly at: number | null };
   /** `id` is derived from the content by the importer. */
   readonly opinions: OpinionRow & { readonly id: string };
+  /** `at` is epoch milliseconds or null where unknown; a strike that is there keeps its moment. */
+  readonly strikes: Omit<StrikeRow, 'at'> & { readonly at: number | null };
+}
+
+/** What names a row that is to be removed. Nodes are not removed: other rows stand on them. */
+export interface FactKeys {
+  readonly links: FactRows['links'];
+  /** A RATED is found whatever its moment, of other kinds the one of this moment. */
+  readonly interactions: Pick<FactRows['interactions'], 'user' | 'item' | 'kind' | 'at'>;
+  readonly reviews: Pick<FactRows['reviews'], 'id'>;
+  readonly opinions: Pick<FactRows['opinions'], 'id'>;
+  readonly strikes: Pick<FactRows['strikes'], 'user' | 'label' | 'node'>;
+}
+
+/** A kind of fact whose rows can be removed. */
+export type RemovableKind = keyof FactKeys;
+
+/** What a removal did: removed + absent = distinct rows named. */
+export interface RemovalResult {
+  readonly removed: number;
+  readonly absent: number;
+  /** Opinions that went with their reviews. */
+  readonly opinions: number;
 }
 
 /** A kind of fact; the order here is the order in which a data set must be written. */
@@ -57,10 +81,10 @@ export interface EdgeChunk extends EdgeList {
   readonly times: Float64Array | null;
 }
 
-/** A relationship type that the store holds, with what it is to the engine. */
+/** A relationship type that the store holds, with what it is to the engine: strikes take edges out of the others. */
 export interface StoredRelation {
   readonly type: string;
-  readonly role: RelationRole;
+  readonly role: RelationRole | 'strike';
   readonly edgeCount: number;
 }
 
@@ -91,6 +115,22 @@ export interface OpinionEvidence {
   readonly end: number;
   readonly at: number | null;
 }
+
+/** Numbers of items, in any order. */
+export interface ItemNumbers {
+  readonly ids: readonly string[];
+  /** One entry an id. */
+  readonly values: Float64Array;
+}
+
+/** Part of a stream: at most `limit` events from position `from` on. */
+export interface EventRange {
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** All events of a stream. */
+export const wholeStream: EventRange = { from: 0, limit: Number.MAX_SAFE_INTEGER };
 
 /** A named read-only query: one file each in cypher/queries and sql/queries with the same header. */
 export interface NamedQuery {
@@ -143,17 +183,41 @@ export interface GraphStore {
   putManifest(manifest: GraphManifest, signal: AbortSignal): Promise<boolean>;
   /**
    * Writes rows of one kind in one transaction, idempotently; `dryRun` counts and writes nothing. Opinions also
-   * rebuild the derived relationships of the items and users they touch. The revision moves when anything changed.
+   * rebuild the derived relationships of the items and users they touch. A review whose text changed loses its
+   * opinions, whose words may stand there no longer. The revision moves when anything changed.
    */
   upsert<Kind extends FactKind>(
     kind: Kind,
     rows: readonly FactRows[Kind][],
     options: { readonly dryRun: boolean; readonly signal: AbortSignal },
   ): Promise<UpsertResult>;
+  /**
+   * Removes rows of one kind in one transaction; a row that is not there is counted and nothing else. Reviews take their
+   * opinions with them. The derived relationships of the items and users touched are rebuilt, and no others. The
+   * revision moves when anything was removed.
+   */
+  remove<Kind extends RemovableKind>(
+    kind: Kind,
+    keys: readonly FactKeys[Kind][],
+    options: { readonly dryRun: boolean; readonly signal: AbortSignal },
+  ): Promise<RemovalResult>;
+  /**
+   * Makes `rows` the only opinions that `method` found in `reviews`, in one transaction: what it had found there before
+   * and finds no longer is removed, the rest is written as by `upsert`. Other reviews and methods stay as they are.
+   */
+  replaceOpinions(
+    scope: { readonly reviews: readonly string[]; readonly method: string },
+    rows: readonly FactRows['opinions'][],
+    options: { readonly dryRun: boolean; readonly signal: AbortSignal },
+  ): Promise<UpsertResult & { readonly removed: number }>;
+  /** What a user struck, by label and id. */
+  strikes(user: string, signal: AbortSignal): Promise<readonly FactRows['strikes'][]>;
   /** Number of rows of each kind. */
   counts(signal: AbortSignal): Promise<Readonly<Record<FactKind, number>>>;
   revision(signal: AbortSignal): Promise<number>;
   readSnapshot(signal: AbortSignal): Promise<SnapshotReader>;
+  /** A number of the properties of items, such as the price, for the items that have it. */
+  itemNumbers(name: string, signal: AbortSignal): Promise<ItemNumbers>;
   /** Opinions behind (item, aspect) pairs, newest first, at most `limit` a pair; ties by review id. */
   evidence(
     pairs: readonly { readonly item: string; readonly aspect: string }[],
@@ -185,8 +249,13 @@ export interface GraphStore {
     events: readonly ConversationEvent[],
     signal: AbortSignal,
   ): Promise<void>;
-  /** Events of a stream in order, empty where it does not exist. */
-  read(stream: string, signal: AbortSignal): Promise<readonly ConversationEvent[]>;
+  /** Events of a stream in order, all or those of a range; empty where it does not exist. */
+  read(stream: string, signal: AbortSignal, range?: EventRange): Promise<readonly ConversationEvent[]>;
+  /**
+   * Removes streams whose last event was appended before a moment (epoch milliseconds), at most `limit`; returns how
+   * many. What was written before times were kept stays.
+   */
+  removeStreams(before: number, limit: number, signal: AbortSignal): Promise<number>;
   /** Writes the durable result under a key, replacing one that is there. */
   putResult(key: string, record: unknown, signal: AbortSignal): Promise<void>;
   /** The record under a key, or null. */

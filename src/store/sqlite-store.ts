@@ -1,11 +1,19 @@
 import { EngineError } from '../core/errors.ts';
 import { throwIfInterrupted } from './interruption.ts';
-import type { FactKind, GraphStore } from './port.ts';
-import { createSqliteConnection, withSqliteErrors } from './sqlite-connection.ts';
-import { putSqliteManifest, upsertSqlite } from './sqlite-facts.ts';
+import { type FactKind, type GraphStore, wholeStream } from './port.ts';
+import { itemNumbersOf } from './item-numbers.ts';
+import { createSqliteConnection, type SqliteConnection, withSqliteErrors } from './sqlite-connection.ts';
+import { putSqliteManifest, sqliteStrikes, upsertSqlite } from './sqlite-facts.ts';
 import { migrateSqlite } from './sqlite-migrate.ts';
 import { runSqliteQuery, sqliteEvidence } from './sqlite-queries.ts';
-import { appendSqliteEvents, getSqliteResult, putSqliteResult, readSqliteEvents } from './sqlite-records.ts';
+import {
+  appendSqliteEvents,
+  getSqliteResult,
+  putSqliteResult,
+  readSqliteEvents,
+  removeSqliteStreams,
+} from './sqlite-records.ts';
+import { removeSqlite, replaceSqliteOpinions } from './sqlite-removals.ts';
 import { readSqliteSnapshot, sqliteRevision } from './sqlite-snapshot.ts';
 import { listNamedQueries } from './statements.ts';
 
@@ -18,6 +26,7 @@ const factKinds: readonly FactKind[] = [
   'interactions',
   'reviews',
   'opinions',
+  'strikes',
 ];
 
 /** Where the embedded store lies, and the clock. */
@@ -52,6 +61,11 @@ export function openSqliteStore({ path, now }: SqliteStoreOptions): GraphStore {
     putManifest: (manifest, signal) => guarded(signal, () => putSqliteManifest(connection, manifest)),
     upsert: (kind, rows, { dryRun, signal }) =>
       guarded(signal, () => upsertSqlite(connection, kind, rows, dryRun)),
+    remove: (kind, keys, { dryRun, signal }) =>
+      guarded(signal, () => removeSqlite(connection, kind, keys, dryRun)),
+    replaceOpinions: (scope, rows, { dryRun, signal }) =>
+      guarded(signal, () => replaceSqliteOpinions(connection, scope, rows, dryRun)),
+    strikes: (user, signal) => guarded(signal, () => sqliteStrikes(connection, user)),
     counts: (signal) =>
       guarded(signal, () => {
         const counts = connection.first('sql/facts/count-facts.sql') ?? [];
@@ -62,6 +76,7 @@ export function openSqliteStore({ path, now }: SqliteStoreOptions): GraphStore {
       }),
     revision: (signal) => guarded(signal, () => sqliteRevision(connection)),
     readSnapshot: (signal) => guarded(signal, () => readSqliteSnapshot(connection)),
+    itemNumbers: (name, signal) => guarded(signal, () => sqliteItemNumbers(connection, name)),
     evidence: (pairs, limit, signal) => guarded(signal, () => sqliteEvidence(connection, pairs, limit)),
 
     namedQueries: () => queries,
@@ -70,12 +85,23 @@ export function openSqliteStore({ path, now }: SqliteStoreOptions): GraphStore {
     runCypher: (_statement, _params, _limits, signal) => guarded(signal, () => refuseCypher(path)),
 
     append: (stream, expectedSequence, events, signal) =>
-      guarded(signal, () => appendSqliteEvents(connection, stream, expectedSequence, events)),
-    read: (stream, signal) => guarded(signal, () => readSqliteEvents(connection, stream)),
+      guarded(signal, () => appendSqliteEvents(connection, stream, expectedSequence, events, now())),
+    read: (stream, signal, range = wholeStream) =>
+      guarded(signal, () => readSqliteEvents(connection, stream, range)),
+    removeStreams: (before, limit, signal) =>
+      guarded(signal, () => removeSqliteStreams(connection, before, limit)),
     putResult: (key, record, signal) =>
       guarded(signal, () => putSqliteResult(connection, key, record, now())),
     getResult: (key, signal) => guarded(signal, () => getSqliteResult(connection, key)),
   };
+}
+
+function sqliteItemNumbers(connection: SqliteConnection, name: string): ReturnType<typeof itemNumbersOf> {
+  const rows = connection.all('sql/facts/select-properties.sql');
+  return itemNumbersOf(
+    rows.map(([id, properties]) => [String(id), String(properties)]),
+    name,
+  );
 }
 
 function parsedManifest(text: unknown): Awaited<ReturnType<GraphStore['manifest']>> {

@@ -1,7 +1,14 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../src/contract/types.ts';
 import { buildKeyTable, idAt } from '../../src/core/graph/keys.ts';
-import type { FactKind, FactRows, GraphStore, UpsertResult } from '../../src/store/port.ts';
+import type {
+  FactKeys,
+  FactKind,
+  FactRows,
+  GraphStore,
+  RemovableKind,
+  UpsertResult,
+} from '../../src/store/port.ts';
 import {
   link,
   manifest,
@@ -92,7 +99,7 @@ export function storeSuite(name: string, maker: StoreMaker): void {
       it('starts empty', async () => {
         expect(await store.manifest(never)).toBeNull();
         expect(await store.revision(never)).toBe(0);
-        expect(Object.values(await store.counts(never))).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+        expect(Object.values(await store.counts(never))).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
         expect(await snapshotId(store)).toMatch(/^[0-9a-f]{64}$/);
       });
     });
@@ -338,6 +345,173 @@ export function storeSuite(name: string, maker: StoreMaker): void {
       });
     });
 
+    describe('removals', () => {
+      const remove = async <Kind extends RemovableKind>(
+        kind: Kind,
+        keys: readonly FactKeys[Kind][],
+        dryRun = false,
+      ): Promise<string> => {
+        const { removed, absent, opinions } = await store.remove(kind, keys, { dryRun, signal: never });
+        return `${removed} ${absent} ${opinions}`;
+      };
+      const review = (id: string, user: string, text = 'The lamp is bright.'): FactRows['reviews'] => ({
+        id,
+        user,
+        item: 'kilo',
+        text,
+        at: null,
+      });
+      const writeReviews = async (): Promise<void> => {
+        await writeBasics();
+        await upsert('reviews', [review('r1', 'mara'), review('r2', 'jon'), review('r3', 'jon')]);
+        await upsert('opinions', [
+          opinion('o1', 'r1', 'light', 'positive'),
+          opinion('o2', 'r2', 'light', 'positive'),
+          opinion('o3', 'r2', 'noise', 'negative'),
+          opinion('o4', 'r3', 'noise', 'negative'),
+        ]);
+      };
+
+      it('take links and acts away, and say what was not there', async () => {
+        await writeBasics();
+        const madeBy = link('MADE_BY', 'Item', 'kilo', 'Attribute', 'press');
+        await upsert('links', [madeBy, link('LIKES', 'User', 'mara', 'Attribute', 'press')]);
+        expect(await remove('links', [madeBy, madeBy, { ...madeBy, from: 'none' }])).toBe('1 1 0');
+        expect(await edges('MADE_BY')).toEqual([]);
+        expect(await edges('LIKES')).toEqual(['mara-press 1 NaN NaN']);
+        const act = (kind: string, at: number | null): FactRows['interactions'] => ({
+          user: 'mara',
+          item: 'kilo',
+          kind,
+          at,
+        });
+        await upsert('interactions', [act('RATED', 5), act('BOUGHT', 1), act('BOUGHT', null)]);
+        expect(await remove('interactions', [act('BOUGHT', 2), act('RATED', 99)])).toBe('1 1 0');
+        expect(await edges('RATED')).toEqual([]);
+        expect(await remove('interactions', [act('BOUGHT', null)])).toBe('1 0 0');
+        expect(await edges('BOUGHT')).toEqual(['mara-kilo 1 NaN 1']);
+      });
+
+      it('take opinions along with their review, and count anew what they touched', async () => {
+        await writeReviews();
+        expect(await remove('reviews', [{ id: 'r2' }, { id: 'r9' }])).toBe('1 1 2');
+        expect(await derived()).toEqual({
+          PRAISED_FOR: ['kilo-light 1'],
+          CRITICISED_FOR: ['kilo-noise 1'],
+          VALUES: ['mara-light 1'],
+          MINDS: ['jon-noise 1'],
+        });
+        expect(await remove('opinions', [{ id: 'o4' }, { id: 'o2' }])).toBe('1 1 0');
+        expect((await derived())['MINDS']).toEqual([]);
+        const counts = await store.counts(never);
+        expect([counts.reviews, counts.opinions]).toEqual([2, 1]);
+      });
+
+      it('move the revision only when something was removed, and never in a dry run', async () => {
+        await writeReviews();
+        const before = await snapshotId(store);
+        const revision = await store.revision(never);
+        expect(await remove('reviews', [{ id: 'r9' }])).toBe('0 1 0');
+        expect(await remove('opinions', [])).toBe('0 0 0');
+        expect(await remove('reviews', [{ id: 'r1' }, { id: 'r2' }], true)).toBe('2 0 3');
+        expect(await store.revision(never)).toBe(revision);
+        expect(await snapshotId(store)).toBe(before);
+        await remove('reviews', [{ id: 'r1' }]);
+        expect(await store.revision(never)).toBe(revision + 1);
+      });
+
+      it('follow a review whose text is edited', async () => {
+        await writeReviews();
+        expect(tally(await upsert('reviews', [{ ...review('r2', 'jon'), at: 7 }]))).toBe('0 1 0 0');
+        expect((await store.counts(never)).opinions).toBe(4);
+        expect(tally(await upsert('reviews', [review('r2', 'jon', 'The lamp is dim.')]))).toBe('0 1 0 0');
+        expect((await store.counts(never)).opinions).toBe(2);
+        expect(await derived()).toEqual({
+          PRAISED_FOR: ['kilo-light 1'],
+          CRITICISED_FOR: ['kilo-noise 1'],
+          VALUES: ['mara-light 1'],
+          MINDS: ['jon-noise 1'],
+        });
+      });
+
+      it('replace what one method found in some reviews', async () => {
+        await writeReviews();
+        await upsert('opinions', [{ ...opinion('o5', 'r2', 'light', 'negative'), method: 'model' }]);
+        const scope = { reviews: ['r2', 'r9', 'r2'], method: 'seed' };
+        const rows = [opinion('o3', 'r2', 'noise', 'negative'), opinion('o6', 'r2', 'noise', 'positive')];
+        const replace = async (dryRun: boolean): Promise<string> => {
+          const result = await store.replaceOpinions(scope, rows, { dryRun, signal: never });
+          return `${tally(result)} ${result.removed}`;
+        };
+        expect(await replace(true)).toBe('1 0 1 0 1');
+        const revision = await store.revision(never);
+        expect(await replace(false)).toBe('1 0 1 0 1');
+        expect(await derived()).toEqual({
+          PRAISED_FOR: ['kilo-light 1', 'kilo-noise 1'],
+          CRITICISED_FOR: ['kilo-light 1', 'kilo-noise 2'],
+          VALUES: ['jon-noise 1', 'mara-light 1'],
+          MINDS: ['jon-light 1', 'jon-noise 2'],
+        });
+        expect(await replace(false)).toBe('0 0 2 0 0');
+        expect(await store.revision(never)).toBe(revision + 1);
+        const cleared = await store.replaceOpinions(scope, [], { dryRun: false, signal: never });
+        expect(cleared).toMatchObject({ created: 0, removed: 2 });
+        expect((await derived())['MINDS']).toEqual(['jon-light 1', 'jon-noise 1']);
+      });
+    });
+
+    describe('strikes', () => {
+      const strike = (label: FactRows['strikes']['label'], node: string, user = 'mara', at = 3) => ({
+        user,
+        label,
+        node,
+        at,
+      });
+      it('are kept with their moment, listed, and taken back', async () => {
+        await writeBasics();
+        await upsert('items', [{ id: 'noise', name: 'Noise, an item' }]);
+        const rows = [
+          strike('Item', 'kilo'),
+          strike('Aspect', 'noise'),
+          strike('Attribute', 'none'),
+          strike('Item', 'kilo', 'none'),
+          strike('Aspect', 'noise', 'mara', 9),
+        ];
+        const first = await upsert('strikes', rows);
+        expect(tally(first)).toBe('2 0 1 2');
+        expect(first.dangling).toEqual([
+          { position: 2, missing: 'Attribute:none' },
+          { position: 3, missing: 'User:none' },
+        ]);
+        expect(tally(await upsert('strikes', [strike('Item', 'kilo', 'mara', 8)]))).toBe('0 0 1 0');
+        expect(await store.strikes('mara', never)).toEqual([
+          strike('Aspect', 'noise'),
+          strike('Item', 'kilo'),
+        ]);
+        expect(await store.strikes('jon', never)).toEqual([]);
+        expect((await store.counts(never)).strikes).toBe(2);
+        const revision = await store.revision(never);
+        const undone = await store.remove(
+          'strikes',
+          [strike('Aspect', 'noise'), strike('Item', 'noise'), strike('Aspect', 'noise', 'jon')],
+          { dryRun: false, signal: never },
+        );
+        expect(undone).toEqual({ removed: 1, absent: 2, opinions: 0 });
+        expect(await store.revision(never)).toBe(revision + 1);
+        expect(await store.strikes('mara', never)).toEqual([strike('Item', 'kilo')]);
+      });
+
+      it('take edges out of snapshots, and change nothing when taken back', async () => {
+        const { strikes, ...facts } = randomFacts(5);
+        await writeFacts(store, { ...facts, strikes: [] });
+        const before = await snapshotId(store);
+        expect(tally(await upsert('strikes', strikes))).toBe(`${strikes.length} 0 0 0`);
+        expect(await snapshotId(store)).not.toBe(before);
+        await store.remove('strikes', strikes, { dryRun: false, signal: never });
+        expect(await snapshotId(store)).toBe(before);
+      });
+    });
+
     describe('snapshots', () => {
       it('are the same for the same facts in any order', async () => {
         const facts = randomFacts(7);
@@ -393,6 +567,7 @@ export function storeSuite(name: string, maker: StoreMaker): void {
           'MINDS derived',
           'PRAISED_FOR derived',
           'RATED interaction',
+          'STRUCK strike',
           'VALUES derived',
           'VIEWED interaction',
         ]);
@@ -508,6 +683,21 @@ export function storeSuite(name: string, maker: StoreMaker): void {
       });
     });
 
+    describe('numbers of items', () => {
+      it('are those of the items that have one', async () => {
+        const rows = [
+          { id: 'a', name: 'A', properties: { price: 12.5, size: 3 } },
+          { id: 'b', name: 'B', properties: { price: 'much' } },
+          { id: 'c', name: 'C', properties: { price: 0 } },
+          { id: 'd', name: 'D' },
+        ];
+        await store.upsert('items', rows, { dryRun: false, signal: never });
+        const { ids, values } = await store.itemNumbers('price', never);
+        expect(Object.fromEntries(ids.map((id, place) => [id, values[place]]))).toEqual({ a: 12.5, c: 0 });
+        expect((await store.itemNumbers('__proto__', never)).ids).toEqual([]);
+      });
+    });
+
     describe('records', () => {
       it('append in order and refuse a wrong sequence', async () => {
         expect(await store.read('talk', never)).toEqual([]);
@@ -522,6 +712,27 @@ export function storeSuite(name: string, maker: StoreMaker): void {
         await store.append('other', 0, events(1), never);
         expect((await store.read('talk', never)).map((event) => event.turn)).toEqual(['t0', 't1', 't0']);
         expect((await store.counts(never)).items).toBe(0);
+      });
+
+      it('are read in parts', async () => {
+        await store.append('talk', 0, events(5), never);
+        const turns = async (from: number, limit: number): Promise<string[]> =>
+          (await store.read('talk', never, { from, limit })).map((event) => event.turn);
+        expect(await turns(0, 2)).toEqual(['t0', 't1']);
+        expect(await turns(3, 10)).toEqual(['t3', 't4']);
+        expect(await turns(5, 10)).toEqual([]);
+      });
+
+      it('are removed once nobody goes on with a stream, and not before', async () => {
+        await store.append('old', 0, events(3), never);
+        await store.append('older', 0, events(1), never);
+        expect(await store.removeStreams(0, 10, never)).toBe(0);
+        expect(await store.removeStreams(Number.MAX_SAFE_INTEGER, 1, never)).toBe(1);
+        expect(await store.removeStreams(Number.MAX_SAFE_INTEGER, 10, never)).toBe(1);
+        expect(await store.read('old', never)).toEqual([]);
+        expect(await store.read('older', never)).toEqual([]);
+        await store.append('old', 0, events(1), never);
+        expect(await store.read('old', never)).toHaveLength(1);
       });
 
       it('let one of two writers win', async () => {
@@ -549,6 +760,10 @@ export function storeSuite(name: string, maker: StoreMaker): void {
         const calls: (() => Promise<unknown>)[] = [
           () => store.upsert('items', [{ id: 'a', name: 'A' }], { dryRun: false, signal: fired }),
           () => store.putManifest(manifest, fired),
+          () => store.remove('reviews', [{ id: 'r' }], { dryRun: false, signal: fired }),
+          () =>
+            store.replaceOpinions({ reviews: ['r'], method: 'rules' }, [], { dryRun: false, signal: fired }),
+          () => store.strikes('mara', fired),
           () => store.counts(fired),
           () => store.revision(fired),
           () => store.readSnapshot(fired),

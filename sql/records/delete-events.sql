@@ -1,0 +1,3 @@
+-- title: Removes a stream
+-- param stream: string, its name
+DELETE FROM event WHERE stream = :stream
