@@ -1,5 +1,5 @@
 -- title: Number of rows of each kind
--- returns: items, users, attributes, aspects, links, interactions, reviews, opinions
+-- returns: items, users, attributes, aspects, links, interactions, reviews, opinions, strikes
 SELECT
   (SELECT count(*) FROM node WHERE label = 'Item') AS items,
   (SELECT count(*) FROM node WHERE label = 'User') AS users,
@@ -8,4 +8,5 @@ SELECT
   (SELECT count(*) FROM link) AS links,
   (SELECT count(*) FROM interaction) AS interactions,
   (SELECT count(*) FROM review) AS reviews,
-  (SELECT count(*) FROM opinion) AS opinions
+  (SELECT count(*) FROM opinion) AS opinions,
+  (SELECT count(*) FROM strike) AS strikes

@@ -5,4 +5,6 @@ UNION ALL
 SELECT type, 'link', count(*) FROM link GROUP BY type
 UNION ALL
 SELECT type, 'derived', count(*) FROM derived GROUP BY type
+UNION ALL
+SELECT 'STRUCK', 'strike', count(*) FROM strike HAVING count(*) > 0
 ORDER BY type

@@ -13,5 +13,7 @@ UNION ALL
 SELECT 'link', type, count(*) FROM link GROUP BY type
 UNION ALL
 SELECT 'derived', type, count(*) FROM derived GROUP BY type
+UNION ALL
+SELECT 'strike', 'STRUCK', count(*) FROM strike HAVING count(*) > 0
 ORDER BY 1, 2
 LIMIT :limit

@@ -23,6 +23,10 @@ export function keyOf(kind: FactKind, row: FactRows[FactKind]): string {
     // A user rates an item once; other acts are told apart by their moments.
     return [act.user, act.item, act.kind, act.kind === 'RATED' ? '' : (act.at ?? '')].join('\u0000');
   }
+  if (kind === 'strikes') {
+    const { user, label, node } = row as FactRows['strikes'];
+    return [user, label, node].join('\u0000');
+  }
   return (row as FactRows['items']).id;
 }
 

@@ -1,6 +1,6 @@
 import type { FactKind, FactRows, GraphStore, UpsertResult } from '../store/port.ts';
 import { type Entry, keyOf, momentOf } from './import-batch.ts';
-import { contentPrint, type DeclaredKind, type DeclaredNodes } from './import-nodes.ts';
+import { contentPrint, type DeclaredKind, type DeclaredNodes, isDeclaredKind } from './import-nodes.ts';
 
 /** Most keys of links, interactions and opinions that a dry run remembers; repeats beyond them count as created. */
 export const rememberedMax = 2_000_000;
@@ -96,6 +96,8 @@ async function replacesEarlier(
   const winner = run.remembered.get(group.key);
   if (winner === undefined || group.moment < winner.moment || printOf(group.row) === winner.print)
     return false;
+  // A strike that is there keeps its moment.
+  if (kind === 'strikes') return false;
   if (kind !== 'interactions' || group.moment === winner.moment) return true;
   // The store may hold a still later moment, in which case neither of the two would have been written.
   const row = group.row as FactRows['interactions'];
@@ -104,7 +106,7 @@ async function replacesEarlier(
 }
 
 function remember(run: DryRun, kind: FactKind, group: Group): void {
-  if (kind !== 'links' && kind !== 'interactions' && kind !== 'opinions') return;
+  if (isDeclaredKind(kind)) return;
   const winner = run.remembered.get(group.key);
   if (winner === undefined && run.remembered.size >= rememberedMax) return;
   if (winner !== undefined && group.moment < winner.moment) return;
@@ -153,6 +155,13 @@ function endsOf(kind: FactKind, row: FactRows[FactKind]): End[] {
     return [
       { label: 'Review', id: opinion.review },
       { label: 'Aspect', id: opinion.aspect },
+    ];
+  }
+  if (kind === 'strikes') {
+    const strike = row as FactRows['strikes'];
+    return [
+      { label: 'User', id: strike.user },
+      { label: strike.label, id: strike.node },
     ];
   }
   const act = row as FactRows['interactions'] | FactRows['reviews'];

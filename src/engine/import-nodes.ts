@@ -72,7 +72,7 @@ export function declaredNodes(keepTexts: boolean): DeclaredNodes {
 
 /** Whether rows of this kind have an id of their own. */
 export function isDeclaredKind(kind: FactKind): kind is DeclaredKind {
-  return kind !== 'links' && kind !== 'interactions' && kind !== 'opinions';
+  return !['links', 'interactions', 'opinions', 'strikes'].includes(kind);
 }
 
 /** Returns a 52-bit hash of a text: two rounds of FNV-1a. A million different pairs collide once in four billion times. */

@@ -7,6 +7,7 @@ import type {
   LinkRow,
   OpinionRow,
   ReviewRow,
+  StrikeRow,
   UserRow,
 } from '../contract/types.ts';
 import { check } from '../contract/validate.ts';
@@ -33,6 +34,7 @@ const schemas: Readonly<Record<FactKind, string>> = {
   interactions: 'interaction-row',
   reviews: 'review-row',
   opinions: 'opinion-row',
+  strikes: 'strike-row',
 };
 
 /**
@@ -57,6 +59,7 @@ export function rowReader(
     interactions: (row) => readyInteraction(row as InteractionRow, taken, scale),
     reviews: (row) => readyReview(row as ReviewRow, scale),
     opinions: (row) => readyOpinion(row as OpinionRow, hash, textOf),
+    strikes: (row) => readyStrike(row as StrikeRow),
   };
   return (kind, row) => {
     const checked = check<unknown>(schemas[kind], row);
@@ -121,6 +124,12 @@ function readyOpinion(
     'end',
   ] as const;
   return accepted({ id: opinionId(row, hash), ...pick(row, [...keys, 'polarity', 'method', 'model']) });
+}
+
+function readyStrike(row: StrikeRow): ReadyRow {
+  const moment = epochMs(row.at);
+  if (Number.isNaN(moment)) return refused(noMoment(row.at));
+  return accepted({ ...pick(row, ['user', 'label', 'node']), at: moment });
 }
 
 function accepted(row: FactRows[FactKind]): ReadyRow {

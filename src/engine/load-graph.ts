@@ -1,4 +1,5 @@
 import { EngineError } from '../core/errors.ts';
+import type { Csr } from '../core/graph/csr.ts';
 import { buildKeyTable, type KeyTable, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
 import {
   buildNodeTable,
@@ -10,6 +11,7 @@ import {
   type RelationColumns,
   sortRelation,
 } from '../core/graph/snapshot.ts';
+import { strikeRows, strikesNone, withoutStruck } from '../core/graph/strikes.ts';
 import { buildRankingIndex } from '../core/ranking/ranking-index.ts';
 import type { EdgeChunk, GraphStore, SnapshotReader, StoredRelation } from '../store/port.ts';
 import type { GraphCache, LoadedGraph } from './graph-cache.ts';
@@ -67,12 +69,16 @@ export async function readSnapshot(
     const columns = await readNodes(reader, signal);
     const keys = buildKeyTable(mapLabels((label) => columns[label].ids));
     const nodes = buildNodeTable(columns);
+    const strikes = await readStrikes(reader, keys, signal);
     const relations = [];
     for (const relation of reader.relations) {
-      const sorted = sortRelation(await readEdges(reader, relation, keys, signal), keys.count);
-      relations.push(completeRelation(sorted));
+      const { role } = relation;
+      if (role === 'strike') continue;
+      const columns = { ...(await readEdges(reader, relation, keys, signal)), role };
+      const counting = withoutStruck(columns, strikes);
+      if (counting.count > 0) relations.push(completeRelation(sortRelation(counting, keys.count)));
     }
-    return buildSnapshot({ revision: reader.revision, keys, nodes, relations }, hash());
+    return buildSnapshot({ revision: reader.revision, keys, nodes, relations, strikes }, hash());
   } finally {
     await reader.close();
   }
@@ -99,13 +105,19 @@ async function readNodes(
   return columns;
 }
 
+async function readStrikes(reader: SnapshotReader, keys: KeyTable, signal: AbortSignal): Promise<Csr> {
+  const struck = reader.relations.find(({ role }) => role === 'strike');
+  if (struck === undefined) return strikesNone;
+  return strikeRows(await readEdges(reader, struck, keys, signal), keys);
+}
+
 /** Fills arrays of the exact final size, so that memory holds no edge twice while reading. */
 async function readEdges(
   reader: SnapshotReader,
   relation: StoredRelation,
   keys: KeyTable,
   signal: AbortSignal,
-): Promise<RelationColumns> {
+): Promise<Omit<RelationColumns, 'role'>> {
   const count = relation.edgeCount;
   const sources = new Uint32Array(count);
   const targets = new Uint32Array(count);
@@ -123,7 +135,7 @@ async function readEdges(
     filled += chunk.count;
   }
   if (filled !== count) throw movedOn(relation);
-  return { type: relation.type, role: relation.role, count, sources, targets, weights, ratings, times };
+  return { type: relation.type, count, sources, targets, weights, ratings, times };
 }
 
 function filledColumn(

@@ -15,6 +15,7 @@ const idKeys: Readonly<Record<RowKind, readonly string[]>> = {
   interactions: ['user', 'item'],
   reviews: ['id', 'user', 'item'],
   opinions: ['review', 'aspect'],
+  strikes: ['user', 'node'],
 };
 const kinds = Object.keys(idKeys) as RowKind[];
 

@@ -15,7 +15,8 @@ export type RowKind =
   | 'links'
   | 'interactions'
   | 'reviews'
-  | 'opinions';
+  | 'opinions'
+  | 'strikes';
 
 /** A row as a reader found it, not yet checked against its schema. */
 export interface SourceRow {
@@ -66,7 +67,6 @@ export interface RejectsWriter {
   close(): Promise<string | null>;
 }
 
-/** Pairs to explain, one JSON object a line (schema `explain-request`). */
 /** A native data set that is being written to a folder. */
 export interface DataSetWriter {
   readonly folder: string;
@@ -81,6 +81,7 @@ export interface DataSetWriter {
   finish(manifest: GraphManifest): Promise<void>;
 }
 
+/** Pairs to explain, one JSON object a line (schema `explain-request`). */
 export interface PairSource {
   /** Number of lines that are not blank. Throws `data-missing`. */
   count(signal: AbortSignal): Promise<number>;
@@ -116,9 +117,9 @@ export interface FileAccess {
   ): Promise<DataSource>;
   /** A writer of rejected rows to `path`. */
   openRejects(path: string): RejectsWriter;
-  /** Pairs of a JSONL file. */
   /** A writer of a data set; a folder that is not empty needs `replace`. Throws `request-invalid`, `data-missing`. */
   openDataSetWriter(folder: string, replace: boolean): Promise<DataSetWriter>;
+  /** Pairs of a JSONL file. */
   openPairs(path: string): PairSource;
   /** Results in a JSONL file. */
   openResults(path: string): ResultsFile;

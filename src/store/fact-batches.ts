@@ -1,4 +1,4 @@
-import type { FactRows, UpsertResult } from './port.ts';
+import type { FactKeys, FactRows, RemovableKind, RemovalResult, UpsertResult } from './port.ts';
 
 /** Stands for an unknown moment in keys and comparisons: before every known one, and exact as a double. */
 export const momentUnknown = -9007199254740991;
@@ -39,12 +39,12 @@ export function collapse<Row>(
 }
 
 /** Returns the key of an interaction: user, item and what tells repeats apart (see `slotOf`). Kinds are kept apart. */
-export function interactionKey(row: FactRows['interactions']): string {
+export function interactionKey(row: FactKeys['interactions']): string {
   return `${row.user}\u0000${row.item}\u0000${slotOf(row)}`;
 }
 
 /** Returns what tells repeats of an interaction apart: its moment, or 0 for the kind of which there is only one. */
-export function slotOf(row: FactRows['interactions']): number {
+export function slotOf(row: Pick<FactKeys['interactions'], 'kind' | 'at'>): number {
   return row.kind === latestKind ? 0 : (row.at ?? momentUnknown);
 }
 
@@ -90,6 +90,33 @@ export function upsertResult(
     unchanged,
     dangling: [...dangling].sort((left, right) => left.position - right.position),
   };
+}
+
+const keyOf: { readonly [Kind in RemovableKind]: (key: FactKeys[Kind]) => string } = {
+  links: ({ relation, fromLabel, from, toLabel, to }) =>
+    [relation, fromLabel, from, toLabel, to].join('\u0000'),
+  interactions: (key) => `${key.kind}\u0000${interactionKey(key)}`,
+  reviews: ({ id }) => id,
+  opinions: ({ id }) => id,
+  strikes: strikeKey,
+};
+
+/** Returns the distinct keys of a removal, in the order of all writers. */
+export function distinctKeys<Kind extends RemovableKind>(
+  kind: Kind,
+  keys: readonly FactKeys[Kind][],
+): FactKeys[Kind][] {
+  return collapse<FactKeys[Kind]>(keys, keyOf[kind]);
+}
+
+/** Returns the key of a strike: user, label and id of the node. */
+export function strikeKey({ user, label, node }: FactKeys['strikes']): string {
+  return `${user}\u0000${label}\u0000${node}`;
+}
+
+/** Returns the result of a removal of `count` distinct rows. */
+export function removalResult(count: number, removed: number, opinions = 0): RemovalResult {
+  return { removed, absent: count - removed, opinions };
 }
 
 /** Returns how a missing node is named in a result: `Item:kilo`. */

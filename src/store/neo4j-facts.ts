@@ -14,6 +14,7 @@ import {
 import type { Neo4jConnection, RunStatement } from './neo4j-connection.ts';
 import { missingIds } from './neo4j-missing.ts';
 import { writeNeo4jOpinions, writeNeo4jReviews } from './neo4j-reviews.ts';
+import { writeNeo4jStrikes } from './neo4j-strikes.ts';
 import type { FactKind, FactRows, UpsertResult } from './port.ts';
 
 type Writer<Kind extends FactKind> = (
@@ -29,9 +30,11 @@ const writers: { readonly [Kind in FactKind]: Writer<Kind> } = {
   links: writeLinks,
   interactions: writeInteractions,
   reviews: writeNeo4jReviews,
-  opinions: writeNeo4jOpinions,
+  opinions: (run, rows) => writeNeo4jOpinions(run, rows),
+  strikes: writeNeo4jStrikes,
 };
 
+const struckType = 'STRUCK';
 const derivedTypes = ['PRAISED_FOR', 'CRITICISED_FOR', 'VALUES', 'MINDS'];
 
 /**
@@ -75,6 +78,7 @@ function relationsWritten<Kind extends FactKind>(
   rows: readonly FactRows[Kind][],
 ): { readonly type: string; readonly role: string }[] {
   if (kind === 'opinions') return derivedTypes.map((type) => ({ type, role: 'derived' }));
+  if (kind === 'strikes') return [{ type: struckType, role: 'strike' }];
   if (kind === 'links') {
     const types = new Set((rows as readonly FactRows['links'][]).map((row) => row.relation));
     return [...types].map((type) => ({ type, role: 'link' }));

@@ -10,12 +10,15 @@ interface WrittenRow {
 }
 
 /** Items and users whose counts of opinions must be rebuilt, as ids. */
-interface Touched {
+export interface Touched {
   readonly items: Set<string>;
   readonly users: Set<string>;
 }
 
-/** Writes a batch of reviews. A review that moves to another item or user takes the counts of its opinions along. */
+/**
+ * Writes a batch of reviews. A review that moves to another item or user takes the counts of its opinions along; one
+ * whose text changed loses its opinions.
+ */
 export async function writeNeo4jReviews(
   run: RunStatement,
   rows: readonly FactRows['reviews'][],
@@ -31,19 +34,40 @@ export async function writeNeo4jReviews(
   }));
   const stored = await storedById(run, 'cypher/facts/select-reviews.cypher', wanted);
   const { created, changed } = compared(wanted, stored, ['user', 'item']);
+  await deleteOpinionsOfEdited(run, changed, stored);
   if (created.length + changed.length > 0) {
     await run('cypher/facts/write-reviews.cypher', { rows: [...created, ...changed] });
   }
-  const touched: Touched = { items: new Set(), users: new Set() };
+  const touched = noneTouched();
   for (const row of changed) touch(touched, row, stored.get(String(row.values['id'])));
   await rebuildDerived(run, touched);
   return upsertResult(rows.length, { created: created.length, changed: changed.length }, dangling);
 }
 
-/** Writes a batch of opinions and rebuilds the counts of the items and users they speak of. */
+async function deleteOpinionsOfEdited(
+  run: RunStatement,
+  changed: readonly WrittenRow[],
+  stored: ReadonlyMap<string, Record<string, unknown>>,
+): Promise<void> {
+  const textBefore = (id: string): unknown => {
+    const values = stored.get(id)?.['values'] as { readonly text?: unknown } | undefined;
+    return values?.text;
+  };
+  const edited = changed
+    .filter(({ values }) => textBefore(String(values['id'])) !== values['text'])
+    .map(({ values }) => values['id']);
+  if (edited.length === 0) return;
+  const parameters = { ids: edited, method: '' };
+  const { records } = await run('cypher/facts/select-opinions-of-reviews.cypher', parameters);
+  if (records.length === 0) return;
+  await run('cypher/facts/delete-opinions.cypher', { ids: records.map((record) => record.get('id')) });
+}
+
+/** Writes a batch of opinions and rebuilds the counts of the items and users they speak of, and of those in `touched`. */
 export async function writeNeo4jOpinions(
   run: RunStatement,
   rows: readonly FactRows['opinions'][],
+  touched: Touched = noneTouched(),
 ): Promise<UpsertResult> {
   const { written, dangling } = await withoutDangling(run, rows, [
     { label: 'Review', idOf: (row) => row.review },
@@ -64,13 +88,12 @@ export async function writeNeo4jOpinions(
   const { created, changed } = compared(wanted, stored, ['review', 'aspect']);
   if (created.length + changed.length > 0) {
     await run('cypher/facts/write-opinions.cypher', { rows: [...created, ...changed] });
-    const touched: Touched = { items: new Set(), users: new Set() };
     const reviews = new Set([...created, ...changed].map((row) => row.review));
     const { records } = await run('cypher/facts/select-reviews.cypher', { ids: [...reviews] });
     for (const record of records) touch(touched, record.toObject());
     for (const row of changed) touch(touched, stored.get(String(row.values['id'])));
-    await rebuildDerived(run, touched);
   }
+  await rebuildDerived(run, touched);
   return upsertResult(rows.length, { created: created.length, changed: changed.length }, dangling);
 }
 
@@ -119,7 +142,13 @@ function compared<Row extends WrittenRow>(
   return { created, changed };
 }
 
-function touch(
+/** Returns sets to which nothing was added yet. */
+export function noneTouched(): Touched {
+  return { items: new Set(), users: new Set() };
+}
+
+/** Adds the ends of rows: their `item` and `user` where they are ids. */
+export function touch(
   touched: Touched,
   ...rows: readonly (Readonly<Record<string, unknown>> | object | undefined)[]
 ): void {
@@ -130,8 +159,8 @@ function touch(
   }
 }
 
-/** Cost: the opinions of every touched item and user. Counting anew heals whatever was there. */
-async function rebuildDerived(run: RunStatement, { items, users }: Touched): Promise<void> {
+/** Counts opinions anew, which heals whatever was there. Cost: the opinions of every touched item and user. */
+export async function rebuildDerived(run: RunStatement, { items, users }: Touched): Promise<void> {
   if (items.size > 0) {
     await run('cypher/facts/delete-derived-of-items.cypher', { ids: [...items] });
     await run('cypher/facts/create-derived-of-items.cypher', { ids: [...items] });

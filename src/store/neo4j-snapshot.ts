@@ -1,14 +1,13 @@
 import type { Result } from 'neo4j-driver';
 import { assert } from '../core/assert.ts';
 import { indexOf, type KeyTable, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
-import type { RelationRole } from '../core/graph/snapshot.ts';
 import { createEdgeBuffer, edgesOfChunk } from './edge-buffer.ts';
 import { interruptionOf, throwIfInterrupted } from './interruption.ts';
 import { type Neo4jConnection, transactionMetadata } from './neo4j-connection.ts';
 import { convertNeo4jError } from './neo4j-errors.ts';
 import { inCodeUnitOrder, nodeChunks, type StoredNodes } from './node-order.ts';
 import { factsMoved, nodeUnread } from './outcomes.ts';
-import type { EdgeChunk, NodeChunk, SnapshotReader } from './port.ts';
+import type { EdgeChunk, NodeChunk, SnapshotReader, StoredRelation } from './port.ts';
 import { loadStatement } from './statements.ts';
 
 /** Records that the server sends ahead of us: small ones, and users with all their interactions. */
@@ -35,7 +34,7 @@ export async function readNeo4jSnapshot(
   const rows = await connection.read('cypher/facts/select-relations.cypher', {}, signal);
   const relations = rows.map((row) => ({
     type: String(row.get('type')),
-    role: row.get('role') as RelationRole,
+    role: row.get('role') as StoredRelation['role'],
     edgeCount: Number(row.get('edges')),
   }));
   return {

@@ -8,6 +8,7 @@ import {
   propertiesText,
   referenceTo,
   slotOf,
+  strikeKey,
   upsertResult,
 } from './fact-batches.ts';
 import type { FactKind, FactRows, UpsertResult } from './port.ts';
@@ -34,7 +35,8 @@ const writers: { readonly [Kind in FactKind]: Writer<Kind> } = {
   links: writeLinks,
   interactions: writeInteractions,
   reviews: writeReviews,
-  opinions: writeOpinions,
+  opinions: (connection, rows) => writeOpinions(connection, rows),
+  strikes: writeStrikes,
 };
 
 /**
@@ -147,4 +149,44 @@ function writeInteractions(
     }
   }
   return upsertResult(rows.length, counts, dangling);
+}
+
+function writeStrikes(connection: SqliteConnection, rows: readonly FactRows['strikes'][]): UpsertResult {
+  const userKey = nodeKeys(connection, 'User');
+  const keys = {
+    Item: nodeKeys(connection, 'Item'),
+    Attribute: nodeKeys(connection, 'Attribute'),
+    Aspect: nodeKeys(connection, 'Aspect'),
+  };
+  const dangling: UpsertResult['dangling'][number][] = [];
+  const written = rows.filter((row, position) => {
+    const missing =
+      userKey(row.user) === undefined
+        ? referenceTo('User', row.user)
+        : keys[row.label](row.node) === undefined
+          ? referenceTo(row.label, row.node)
+          : null;
+    if (missing !== null) dangling.push({ position, missing });
+    return missing === null;
+  });
+  let created = 0;
+  for (const row of collapse(written, strikeKey, () => false)) {
+    const parameters = {
+      user: userKey(row.user) ?? null,
+      node: keys[row.label](row.node) ?? null,
+      at: row.at,
+    };
+    created += connection.run('sql/facts/insert-strike.sql', parameters);
+  }
+  return upsertResult(rows.length, { created, changed: 0 }, dangling);
+}
+
+/** Returns what a user struck, by label and id. */
+export function sqliteStrikes(connection: SqliteConnection, user: string): FactRows['strikes'][] {
+  return connection.all('sql/facts/select-strikes-of-user.sql', { user }).map(([label, node, at]) => ({
+    user,
+    label: label as FactRows['strikes']['label'],
+    node: String(node),
+    at: at === null ? null : Number(at),
+  }));
 }

@@ -4,14 +4,17 @@ import type { SqliteConnection, SqliteParameters } from './sqlite-connection.ts'
 import { nodeKeys } from './sqlite-keys.ts';
 
 /** Items and users whose counts of opinions must be rebuilt, as keys. */
-interface Touched {
+export interface Touched {
   readonly items: Set<number>;
   readonly users: Set<number>;
 }
 
 type Dangling = UpsertResult['dangling'][number][];
 
-/** Writes a batch of reviews. A review that moves to another item or user takes the counts of its opinions along. */
+/**
+ * Writes a batch of reviews. A review that moves to another item or user takes the counts of its opinions along; one
+ * whose text changed loses its opinions.
+ */
 export function writeReviews(
   connection: SqliteConnection,
   rows: readonly FactRows['reviews'][],
@@ -20,7 +23,7 @@ export function writeReviews(
   const itemKey = nodeKeys(connection, 'Item');
   const counts = { created: 0, changed: 0 };
   const dangling: Dangling = [];
-  const touched: Touched = { items: new Set(), users: new Set() };
+  const touched = noneTouched();
   const written = rows.filter((row, position) => {
     const missing =
       userKey(row.user) === undefined
@@ -38,7 +41,10 @@ export function writeReviews(
     const before = connection.first('sql/facts/select-review.sql', { id: row.id });
     if (before === undefined) {
       counts.created += connection.run('sql/facts/insert-review.sql', parameters);
-    } else if (connection.run('sql/facts/update-review.sql', parameters) > 0) {
+      continue;
+    }
+    connection.run('sql/facts/delete-opinions-of-edited-review.sql', { id: row.id, text: row.text });
+    if (connection.run('sql/facts/update-review.sql', parameters) > 0) {
       counts.changed++;
       touch(touched, before[1], before[2]);
       touch(touched, user, item);
@@ -48,16 +54,16 @@ export function writeReviews(
   return upsertResult(rows.length, counts, dangling);
 }
 
-/** Writes a batch of opinions and rebuilds the counts of the items and users they speak of. */
+/** Writes a batch of opinions and rebuilds the counts of the items and users they speak of, and of those in `touched`. */
 export function writeOpinions(
   connection: SqliteConnection,
   rows: readonly FactRows['opinions'][],
+  touched: Touched = noneTouched(),
 ): UpsertResult {
   const aspectKey = nodeKeys(connection, 'Aspect');
   const reviewOf = reviewEnds(connection);
   const counts = { created: 0, changed: 0 };
   const dangling: Dangling = [];
-  const touched: Touched = { items: new Set(), users: new Set() };
   const written = rows.filter((row, position) => {
     const missing =
       reviewOf(row.review) === undefined
@@ -112,13 +118,19 @@ function opinionParameters(
   };
 }
 
-function touch(touched: Touched, user: unknown, item: unknown): void {
+/** Returns sets to which nothing was added yet. */
+export function noneTouched(): Touched {
+  return { items: new Set(), users: new Set() };
+}
+
+/** Adds the ends of a review, as keys. */
+export function touch(touched: Touched, user: unknown, item: unknown): void {
   touched.users.add(user as number);
   touched.items.add(item as number);
 }
 
-/** Cost: the opinions of every touched item and user. Counting anew heals whatever was there. */
-function rebuildDerived(connection: SqliteConnection, touched: Touched): void {
+/** Counts opinions anew, which heals whatever was there. Cost: the opinions of every touched item and user. */
+export function rebuildDerived(connection: SqliteConnection, touched: Touched): void {
   for (const [sources, insert] of [
     [touched.items, 'sql/facts/insert-derived-of-item.sql'],
     [touched.users, 'sql/facts/insert-derived-of-user.sql'],

@@ -1,6 +1,5 @@
 import { assert } from '../core/assert.ts';
 import { type KeyTable, labelRange, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
-import type { RelationRole } from '../core/graph/snapshot.ts';
 import { createEdgeBuffer, edgesOfChunk } from './edge-buffer.ts';
 import { momentUnknown } from './fact-batches.ts';
 import { throwIfInterrupted } from './interruption.ts';
@@ -19,7 +18,7 @@ export function readSqliteSnapshot(connection: SqliteConnection): SnapshotReader
   const relations = connection.all('sql/facts/select-relations.sql').map(
     ([type, role, edges]): StoredRelation => ({
       type: String(type),
-      role: role as RelationRole,
+      role: role as StoredRelation['role'],
       edgeCount: Number(edges),
     }),
   );
@@ -100,10 +99,13 @@ function nodeIndices(
 }
 
 /** Columns of a page: its key first (what the next page starts after), then weight, rating and moment. */
-const pageFiles: Readonly<Record<RelationRole, { readonly file: string; readonly weightColumn: number }>> = {
+const pageFiles: Readonly<
+  Record<StoredRelation['role'], { readonly file: string; readonly weightColumn: number }>
+> = {
   interaction: { file: 'sql/facts/select-interactions.sql', weightColumn: 3 },
   link: { file: 'sql/facts/select-links.sql', weightColumn: -1 },
   derived: { file: 'sql/facts/select-derived.sql', weightColumn: 2 },
+  strike: { file: 'sql/facts/select-strikes.sql', weightColumn: -1 },
 };
 
 function* pagesOf(

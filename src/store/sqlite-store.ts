@@ -1,7 +1,7 @@
 import { EngineError } from '../core/errors.ts';
 import { throwIfInterrupted } from './interruption.ts';
-import { type FactKind, type GraphStore, wholeStream } from './port.ts';
 import { itemNumbersOf } from './item-numbers.ts';
+import { type FactKind, type GraphStore, wholeStream } from './port.ts';
 import { createSqliteConnection, type SqliteConnection, withSqliteErrors } from './sqlite-connection.ts';
 import { putSqliteManifest, sqliteStrikes, upsertSqlite } from './sqlite-facts.ts';
 import { migrateSqlite } from './sqlite-migrate.ts';

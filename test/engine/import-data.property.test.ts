@@ -13,6 +13,7 @@ const kinds: readonly RowKind[] = [
   'interactions',
   'reviews',
   'opinions',
+  'strikes',
 ];
 
 type Rows = Readonly<Record<RowKind, readonly unknown[]>>;
@@ -76,6 +77,7 @@ const arbitraryRows: fc.Arbitrary<Rows> = fc.record({
   ),
   reviews: fc.array(id.map((key) => ({ id: key, user: 'n1', item: 'n2', text: textOf(key) }))),
   opinions: fc.array(opinion),
+  strikes: fc.array(fc.record({ user: id, label: fc.constantFrom('Item', 'Attribute', 'Aspect'), node: id })),
 });
 
 const shuffled = (rows: Rows): fc.Arbitrary<Rows> =>

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { GraphManifest } from '../../src/contract/types.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { readSnapshot } from '../../src/engine/load-graph.ts';
 import type { FactKind, FactRows, GraphStore, UpsertResult } from '../../src/store/port.ts';
+import { sha256 } from '../fixtures/sha256.ts';
 
 /** Rows of every kind, in the order in which they must be written. */
 export type Facts = { readonly [Kind in FactKind]: readonly FactRows[Kind][] };
@@ -43,7 +43,7 @@ export async function writeFacts(store: GraphStore, facts: Facts): Promise<Recor
 
 /** The identity of all that takes part in walks: equal facts give equal ids in every store. */
 export async function snapshotId(store: GraphStore): Promise<string> {
-  return (await readSnapshot(store, () => new Sha256(), never)).id;
+  return (await readSnapshot(store, sha256, never)).id;
 }
 
 /** The same facts with the rows of each kind in another order. */
@@ -108,6 +108,14 @@ export function randomFacts(seed: number): Facts {
     opinions: Array.from({ length: 60 }, (_, index) =>
       opinion(`o${index}`, pick(reviews), pick(aspects), pick(polarities)),
     ),
+    strikes: uniqueBy(
+      Array.from({ length: 12 }, (_, index): FactRows['strikes'] => {
+        const label = pick(['Item', 'Attribute', 'Aspect'] as const);
+        const node = pick({ Item: items, Attribute: attributes, Aspect: aspects }[label]);
+        return { user: pick(users), label, node, at: index % 3 === 0 ? null : index };
+      }),
+      (row) => `${row.user} ${row.label} ${row.node}`,
+    ),
   };
 }
 
@@ -144,19 +152,6 @@ export function link(
   to: string,
 ): FactRows['links'] {
   return { relation, fromLabel, from, toLabel, to };
-}
-
-/** Incremental SHA-256 as the snapshot asks for it. */
-export class Sha256 {
-  private readonly hash = createHash('sha256');
-
-  update(bytes: Uint8Array | string): void {
-    this.hash.update(bytes);
-  }
-
-  digest(): string {
-    return this.hash.digest('hex');
-  }
 }
 
 function uniqueBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {

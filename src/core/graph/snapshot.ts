@@ -1,5 +1,6 @@
 import { buildCsr, type Csr, type EdgeList, sortedEdgeOrder, transpose } from './csr.ts';
 import { type KeyTable, type NodeLabel, nodeLabels } from './keys.ts';
+import { strikesNone } from './strikes.ts';
 import { buildStringTable, type StringTable } from './string-table.ts';
 
 /** What a relation is to the engine: an act of a user, a fact of the data set, or a count of opinions. */
@@ -32,8 +33,10 @@ export interface GraphSnapshot {
   /** Kind of each node: the position in `kindNames` plus 1, or 0 for nodes that are no attribute. */
   readonly kinds: Uint16Array;
   readonly kindNames: readonly string[];
-  /** In code-unit order of their types. */
+  /** In code-unit order of their types; edges between a user and a node she struck are not among them. */
   readonly relations: readonly RelationEdges[];
+  /** From users to the nodes they struck; no walk passes over these. */
+  readonly strikes: Csr;
 }
 
 /** The nodes of one label, sorted by id in code-unit order. */
@@ -126,16 +129,25 @@ export function buildNodeTable(columns: Readonly<Record<NodeLabel, NodeColumns>>
 
 /**
  * Returns the snapshot of the given parts, with the SHA-256 of their canonical content as id. Node content is label
- * ranges, ids, names and kinds; relation content is type, role, sources, targets, weights, ratings and times.
+ * ranges, ids, names and kinds; relation content is type, role, sources, targets, weights, ratings and times; strikes
+ * are content where there are any.
  */
 export function buildSnapshot(
-  parts: { revision: number; keys: KeyTable; nodes: NodeTable; relations: readonly RelationEdges[] },
+  parts: {
+    revision: number;
+    keys: KeyTable;
+    nodes: NodeTable;
+    relations: readonly RelationEdges[];
+    strikes?: Csr;
+  },
   hash: ContentHash,
 ): GraphSnapshot {
+  const { revision, keys, nodes, strikes = strikesNone } = parts;
   const relations = [...parts.relations].sort((left, right) => compareCodeUnits(left.type, right.type));
-  hashNodes(parts.keys, parts.nodes, hash);
+  hashNodes(keys, nodes, hash);
   for (const relation of relations) hashRelation(relation, hash);
-  return { id: hash.digest(), revision: parts.revision, keys: parts.keys, ...parts.nodes, relations };
+  if (strikes.targets.length > 0) hashStrikes(strikes, hash);
+  return { id: hash.digest(), revision, keys, ...nodes, relations, strikes };
 }
 
 /** Returns the relation of a type, or undefined where the graph has none. */
@@ -167,6 +179,12 @@ function hashRelation(relation: RelationEdges, hash: ContentHash): void {
   hash.update(bytesOf(relation.forward.weights));
   if (relation.ratings !== null) hash.update(bytesOf(relation.ratings));
   if (relation.times !== null) hash.update(bytesOf(relation.times));
+}
+
+function hashStrikes(strikes: Csr, hash: ContentHash): void {
+  hash.update(`strikes ${strikes.firstNode}\n`);
+  hash.update(bytesOf(strikes.offsets));
+  hash.update(bytesOf(strikes.targets));
 }
 
 function bytesOf(array: Uint16Array | Uint32Array | Float64Array): Uint8Array {
