@@ -1,0 +1,51 @@
+import { nameKey, type Vocabulary, type VocabularyAspect } from './vocabulary.ts';
+
+/** What a review calls an aspect: its normal form, and whether it is a thing or what is done with it. */
+export interface Term {
+  readonly name: string;
+  readonly kind: 'thing' | 'act';
+}
+
+/** A vocabulary as extraction asks it. */
+export interface TermLabels {
+  /** The aspect that a term counts as, undefined where the vocabulary knows none. */
+  aspectOf(term: Term): VocabularyAspect | undefined;
+}
+
+/**
+ * Returns which aspect a term counts as: one of the term's own kind, else one of no kind, else the only one of the other
+ * kinds; none where several are left, since grammar alone does not tell them apart. Cost of a question: O(length of name).
+ */
+export function labelTerms(vocabulary: Vocabulary): TermLabels {
+  const byKey = new Map<string, VocabularyAspect>();
+  const ofOtherKinds = new Map<string, Set<VocabularyAspect>>();
+  for (const aspect of vocabulary)
+    for (const name of [aspect.name, ...aspect.names]) {
+      byKey.set(nameKey(name, aspect.kind), aspect);
+      if (/^(act|thing)?$/.test(aspect.kind)) continue;
+      const key = nameKey(name, '');
+      ofOtherKinds.set(key, (ofOtherKinds.get(key) ?? new Set()).add(aspect));
+    }
+  return {
+    aspectOf: ({ name, kind }) => {
+      const plain = nameKey(name, '');
+      const others = ofOtherKinds.get(plain);
+      const only = others?.size === 1 ? [...others][0] : undefined;
+      return byKey.get(nameKey(name, kind)) ?? byKey.get(plain) ?? only;
+    },
+  };
+}
+
+/** Returns a term as the store keeps it: `act:` before what is done with a thing. */
+export function termText({ name, kind }: Term): string {
+  return kind === 'act' ? `${actPrefix}${name}` : name;
+}
+
+/** Returns the term of a stored text. */
+export function termOf(text: string): Term {
+  return text.startsWith(actPrefix)
+    ? { name: text.slice(actPrefix.length), kind: 'act' }
+    : { name: text, kind: 'thing' };
+}
+
+const actPrefix = 'act:';
