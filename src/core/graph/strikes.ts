@@ -21,8 +21,13 @@ export function strikeRows(strikes: EdgeList, keys: KeyTable): Csr {
   return buildCsr(strikes, sortedEdgeOrder(strikes, keys.count), start, end);
 }
 
+/** Returns the nodes that a user struck. */
+export function struckNodes(strikes: Csr, user: number): ReadonlySet<number> {
+  return new Set(strikes.targets.subarray(edgesStart(strikes, user), edgesEnd(strikes, user)));
+}
+
 /** Says whether a user struck a node. Cost: O(strikes of the user). */
-export function isStruck(strikes: Csr, user: number, node: number): boolean {
+function isStruck(strikes: Csr, user: number, node: number): boolean {
   const end = edgesEnd(strikes, user);
   for (let slot = edgesStart(strikes, user); slot < end; slot++)
     if (strikes.targets[slot] === node) return true;

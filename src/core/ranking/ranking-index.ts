@@ -1,4 +1,5 @@
 import type { GraphManifest } from '../../contract/types.ts';
+import type { Csr } from '../graph/csr.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
 import { collectInteractions, type Interactions } from './interactions.ts';
 import { buildItemPairs, type ItemPairs } from './item-pairs.ts';
@@ -12,6 +13,8 @@ import { createWalkWorkspace, type WalkWorkspace } from './walk-workspace.ts';
 export interface RankingIndex extends Interactions {
   readonly relationTerms: readonly RelationTerm[];
   readonly aspectTerm: AspectTerm | null;
+  /** From users to the nodes they struck. */
+  readonly strikes: Csr;
   /** What each like weighs where its user is the one who is asked for, one entry a slot of `likes`. */
   readonly ownWeights: Float64Array;
   /** Closed-form weights between items; null where they were never asked for. */
@@ -30,6 +33,7 @@ export function buildRankingIndex(snapshot: GraphSnapshot, manifest: GraphManife
     ...walkParts(interactions, walkSettings(manifest), null),
     relationTerms: relationTerms(snapshot, manifest),
     aspectTerm: aspectTerm(snapshot, manifest),
+    strikes: snapshot.strikes,
   };
 }
 

@@ -1,4 +1,5 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import { struckNodes } from '../graph/strikes.ts';
 import { type AspectCare, aspectCare, writeAspectScores } from './aspect-agreement.ts';
 import { type OwnLikes, ownLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
@@ -52,11 +53,9 @@ export interface ScoringOptions {
   readonly own?: OwnLikes;
 }
 
-const nothing: ReadonlySet<number> = new Set();
-
 /**
  * Returns the scores of all items for a user: the damped walk, plus the regression between items,
- * every relation and the aspect agreement, each
+ * every relation (but not through entities she struck) and the aspect agreement, each
  * scaled by its weight times (walk mass / own mass), masses taken over the items she has not seen. Given `scales`
  * (those of the full graph) are kept, so that leaving a part out changes a score by exactly that part.
  * Cost: O(edges within reach + items).
@@ -64,6 +63,7 @@ const nothing: ReadonlySet<number> = new Set();
 export function scoreUser(index: RankingIndex, user: number, options: ScoringOptions = {}): UserScoring {
   const { removal = removalNone, own = ownLikes(index, user) } = options;
   const isSeen = seenItems(index, user);
+  const struck = struckNodes(index.strikes, user);
   const scores = new Float64Array(index.itemCount);
   const part = new Float64Array(index.itemCount);
   writeWalkScores(index, own, removal.linkingItems, scores);
@@ -77,7 +77,7 @@ export function scoreUser(index: RankingIndex, user: number, options: ScoringOpt
   }
   const relationScales = new Float64Array(index.relationTerms.length);
   const masses = index.relationTerms.map((term, position) => {
-    const mass = entityMass(own, term, removal.entities.get(term.type) ?? nothing);
+    const mass = entityMass(own, term, skippedOf(removal.entities.get(term.type), struck));
     writeRelationScores(index, term, mass, part);
     const scale = options.scales?.relations[position] ?? scaleOf(term.weight, walkMass, massOf(part, isSeen));
     relationScales[position] = scale;
@@ -110,13 +110,28 @@ export function scoreAt(scoring: UserScoring, position: number): number {
   return scoring.scores[position]!;
 }
 
-/** Returns 1 for every item that a user has acted on: `Uint8Array`, one entry an item. */
+/**
+ * Returns 1 for every item that a user has acted on or struck: `Uint8Array`, one entry an item. What she struck no
+ * longer counts for her, and is not proposed to her as new.
+ */
 export function seenItems(index: RankingIndex, user: number): Uint8Array {
   const isSeen = new Uint8Array(index.itemCount);
-  const end = edgesEnd(index.seen, user);
-  for (let slot = edgesStart(index.seen, user); slot < end; slot++)
-    isSeen[index.seen.targets[slot]! - index.itemStart] = 1;
+  for (const rows of [index.seen, index.strikes]) {
+    const end = edgesEnd(rows, user);
+    for (let slot = edgesStart(rows, user); slot < end; slot++) {
+      const position = rows.targets[slot]! - index.itemStart;
+      if (position >= 0 && position < index.itemCount) isSeen[position] = 1;
+    }
+  }
   return isSeen;
+}
+
+function skippedOf(
+  removed: ReadonlySet<number> | undefined,
+  struck: ReadonlySet<number>,
+): ReadonlySet<number> {
+  if (removed === undefined || struck.size === 0) return removed ?? struck;
+  return new Set([...removed, ...struck]);
 }
 
 function massOf(scores: Float64Array, isSeen: Uint8Array): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelRange } from '../../../src/core/graph/keys.ts';
+import { strikeRows } from '../../../src/core/graph/strikes.ts';
 import { ownLikes } from '../../../src/core/ranking/own-likes.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreItems } from '../../../src/core/ranking/score-items.ts';
@@ -10,6 +11,49 @@ import { nodeAt, smallManifest, smallSnapshot } from '../../fixtures/small-graph
 import { plainLikes, plainWalk } from '../../oracle/plain-walk.ts';
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+
+describe('what a user struck', () => {
+  it('counts no longer for her and is not proposed, and counts for others as before', () => {
+    const graph = {
+      relations: {
+        BOUGHT: {
+          role: 'interaction',
+          edges: [
+            ['User:ann', 'Item:a'],
+            ['User:bo', 'Item:a'],
+            ['User:bo', 'Item:b'],
+          ],
+        },
+        MADE_BY: {
+          edges: [
+            ['Item:a', 'Attribute:press'],
+            ['Item:c', 'Attribute:press'],
+          ],
+        },
+      },
+    } as const;
+    const snapshot = smallSnapshot(graph);
+    const node = (reference: string): number => nodeAt(snapshot.keys, reference);
+    const struck = (user: string, target: string) => ({
+      ...buildRankingIndex(snapshot, smallManifest()),
+      strikes: strikeRows(
+        {
+          count: 1,
+          sources: Uint32Array.of(node(user)),
+          targets: Uint32Array.of(node(target)),
+          weights: Float64Array.of(1),
+        },
+        snapshot.keys,
+      ),
+    });
+    const scoreOfC = (index: ReturnType<typeof struck>): number =>
+      scoreUser(index, node('User:ann')).scores[node('Item:c') - index.itemStart] ?? Number.NaN;
+    expect(scoreOfC(struck('User:bo', 'Attribute:press'))).toBeGreaterThan(0);
+    expect(scoreOfC(struck('User:ann', 'Attribute:press'))).toBe(0);
+    expect([...seenItems(struck('User:ann', 'Item:c'), node('User:ann'))]).toEqual([1, 0, 1]);
+    expect([...seenItems(struck('User:ann', 'Attribute:press'), node('User:ann'))]).toEqual([1, 0, 0]);
+  });
+});
 
 describe('the damped walk', () => {
   it('equals the sum over single paths', () => {
