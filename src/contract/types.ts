@@ -1069,6 +1069,70 @@ turn: string
 toSequence: number
 }
 /**
+ * The smallest set of a user's own facts without which an item would leave the first places of her list; everything else stays as it is.
+ */
+export interface Counterfactual {
+/**
+ * Length of the list that the item leaves.
+ */
+limit: number
+/**
+ * Rank of the item as things are.
+ */
+rank: number
+/**
+ * The facts; empty where the item is not among the first places, or where none of hers carries it.
+ */
+facts: OwnFactShown[]
+/**
+ * Whether it is proven that no smaller set does it.
+ */
+isSmallest: boolean
+/**
+ * Proven: fewer facts than this do not do it.
+ */
+sizeMin: number
+/**
+ * Null where there are no facts to take away.
+ */
+after: (null | AfterRemoval)
+/**
+ * The answer in words.
+ */
+text: string
+}
+/**
+ * A fact of the user.
+ */
+export interface OwnFactShown {
+/**
+ * like: an item with all her acts on it; aspect: what her opinions say she cares about.
+ */
+kind: ("like" | "aspect")
+node: NodeShown
+/**
+ * What it carries of the score of the item, in units of the score.
+ */
+contribution: number
+}
+/**
+ * Where the item then stands.
+ */
+export interface AfterRemoval {
+/**
+ * Its score.
+ */
+score: number
+/**
+ * Its rank, null when it is no longer ranked.
+ */
+rank: (number | null)
+/**
+ * The item that then stands where it stood.
+ */
+instead: (null | NodeShown)
+}
+/**
  * Answer to doctor.
  */
 export interface DoctorReport {
@@ -1871,6 +1935,143 @@ neighbours?: number
 ridge?: number
 }
 /**
+ * What came of a message in words. With doubts nothing was stored: send the message again with choices.
+ */
+export interface MessageReply {
+/**
+ * Names that were taken as they stand.
+ */
+heard: HeardName[]
+/**
+ * Names that must be cleared first.
+ */
+doubts: NameDoubt[]
+/**
+ * A brief answer to what is no step of the search: small talk, a question about an item or about the person, or that nothing was understood.
+ */
+answer: (string | null)
+/**
+ * The reply of the conversation; null with doubts.
+ */
+reply: (TurnReply | null)
+}
+/**
+ * A name in the text and what it means.
+ */
+export interface HeardName {
+/**
+ * Where it begins, in UTF-16 units.
+ */
+start: number
+/**
+ * Where it ends, exclusive.
+ */
+end: number
+node: NodeShown
+/**
+ * Whether it is wanted.
+ */
+want: boolean
+}
+/**
+ * A name that may mean several things, or is nearly one.
+ */
+export interface NameDoubt {
+/**
+ * Where it begins, in UTF-16 units.
+ */
+start: number
+/**
+ * Where it ends, exclusive.
+ */
+end: number
+/**
+ * The question in words.
+ */
+text: string
+/**
+ * What it may mean, likeliest first.
+ */
+choices: NodeShown[]
+}
+/**
+ * What the engine says in one turn. It is stored with the turn, so the same turn always gets the same reply.
+ */
+export interface TurnReply {
+/**
+ * Id of the conversation.
+ */
+conversation: string
+/**
+ * Id of the turn.
+ */
+turn: string
+/**
+ * Number of events up to and with this turn.
+ */
+sequence: number
+/**
+ * The reply.
+ */
+say: (AskSay | ShowSay | ExplainSay | EndSay)
+/**
+ * Items that fit the answers best and were not refused.
+ */
+candidates: number
+/**
+ * The likeliest items, best first.
+ */
+top: ShownItem[]
+/**
+ * What to know beside the reply, such as that the data changed.
+ * 
+ * Items: One sentence.
+ */
+notes: string[]
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+/**
+ * Sequence of the first event by which this turn said something of the right item; undo, correct and branch take it. Null when it said nothing.
+ */
+given: (number | null)
+}
+/**
+ * What a person says in words in one turn of a conversation that has begun.
+ */
+export interface MessageRequest {
+/**
+ * Id of the conversation.
+ */
+conversation: string
+/**
+ * Id of the turn; the same id with the same body returns the same reply.
+ */
+turn: string
+/**
+ * The words.
+ */
+text: string
+/**
+ * What names mean that were doubtful in the reply to this text before.
+ */
+choices?: NameChoice[]
+}
+/**
+ * The meaning of one doubtful name.
+ */
+export interface NameChoice {
+/**
+ * Where the name begins in the text, in UTF-16 units, as the doubt gave it.
+ */
+start: number
+/**
+ * Reference such as Attribute:noir, one of those that the doubt offered; null: none of them.
+ */
+node: (string | null)
+}
+/**
  * Answer to metrics: a measure of a named projection.
  */
 export interface MetricsResult {
@@ -2160,6 +2361,32 @@ text: string
 people?: number[]
 }
 /**
+ * One way from a user to an item and what it carries of the score; ways that differ only in an unnamed person are one.
+ */
+export interface PathShare {
+/**
+ * Id of the reason it belongs to.
+ */
+reason: string
+path: PathShown
+/**
+ * Single paths in it: the people on the way, else 1.
+ */
+count: number
+/**
+ * Part of the score, in units of the score.
+ */
+contribution: number
+/**
+ * Contribution divided by the sum of the positive contributions of all reasons of the item.
+ */
+share: number
+/**
+ * Contribution divided by that of its reason; above 1 where another way of the reason counts against the item.
+ */
+shareOfReason: number
+}
+/**
  * Error answer of the HTTP server (RFC 9457).
  */
 export interface Problem {
@@ -2369,9 +2596,17 @@ text: string
  */
 export interface RecommendRequest {
 /**
- * Id of the user.
+ * Id of the user; may be left out where likes or dislikes are given.
  */
-user: string
+user?: string
+/**
+ * Items to be taken as liked, references or ids; nothing is written.
+ */
+likes?: string[]
+/**
+ * Items to be taken as disliked, references or ids; nothing is written.
+ */
+dislikes?: string[]
 /**
  * How many items, default 10.
  */
@@ -2386,7 +2621,7 @@ reasonsMax?: (number | null)
  */
 export interface Recommendations {
 /**
- * Id of the user.
+ * Id of the user, "you" for one whom the store does not hold.
  */
 user: string
 /**
@@ -2402,6 +2637,10 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * SHA-256 of the acts that were assumed; absent where none were.
+ */
+overlayHash?: string
 }
 /**
  * One ranked item with its reasons.
@@ -2551,49 +2790,6 @@ node: string
 at?: (string | number)
 }
 /**
- * What the engine says in one turn. It is stored with the turn, so the same turn always gets the same reply.
- */
-export interface TurnReply {
-/**
- * Id of the conversation.
- */
-conversation: string
-/**
- * Id of the turn.
- */
-turn: string
-/**
- * Number of events up to and with this turn.
- */
-sequence: number
-/**
- * The reply.
- */
-say: (AskSay | ShowSay | ExplainSay | EndSay)
-/**
- * Items that fit the answers best and were not refused.
- */
-candidates: number
-/**
- * The likeliest items, best first.
- */
-top: ShownItem[]
-/**
- * What to know beside the reply, such as that the data changed.
- * 
- * Items: One sentence.
- */
-notes: string[]
-/**
- * SHA-256 of the graph content.
- */
-snapshot: string
-/**
- * Sequence of the first event by which this turn said something of the right item; undo, correct and branch take it. Null when it said nothing.
- */
-given: (number | null)
-}
-/**
  * What a person sends in one turn of a conversation.
  */
 export interface TurnRequest {
@@ -2725,6 +2921,53 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * Reasons of the last item shown that this one lacks or has less of, by falling difference.
+ */
+missing?: MissingReason[]
+/**
+ * Items whose liking would bring this one into the list, best rank first; where none does, the one that lifts it most.
+ */
+likes?: HelpfulLike[]
+}
+/**
+ * One reason compared.
+ */
+export interface MissingReason {
+/**
+ * Id of the reason.
+ */
+reason: string
+/**
+ * What it contributes to the last item shown, in units of the score.
+ */
+last: number
+/**
+ * What it contributes to this item; 0 where it has no such reason that may be told.
+ */
+own: number
+/**
+ * Both in words.
+ */
+text: string
+}
+/**
+ * A like that the user does not have.
+ */
+export interface HelpfulLike {
+item: NodeShown
+/**
+ * Rank of the item in question with this like.
+ */
+rank: (number | null)
+/**
+ * Its score with this like.
+ */
+score: number
+/**
+ * In words.
+ */
+text: string
 }
 /**
  * What why takes: the reasons of one item for one user, and its rank without some of them.
@@ -2744,6 +2987,14 @@ item: string
  * Items: Id of a reason.
  */
 without?: string[]
+/**
+ * Most single ways to list with their shares; none where absent.
+ */
+paths?: number
+/**
+ * Length of the list that the item shall leave: asks for the smallest set of the user's own facts whose removal does it.
+ */
+counterfactual?: number
 }
 /**
  * Answer to why.
@@ -2767,6 +3018,14 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * Single ways with their shares, chosen for share and diversity; only where asked for.
+ */
+paths?: PathShare[]
+/**
+ * Null where it was not asked for.
+ */
+counterfactual?: (null | Counterfactual)
 }
 /**
  * The same ranking after reasons were taken away.

@@ -1,10 +1,12 @@
 import type { Why, WhyRequest } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
+import { pathShares } from '../core/paths/path-shares.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { reasonId } from '../core/paths/shown-reasons.ts';
 import { type Removal, scoreAt, scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import { rankOf } from '../core/ranking/top-k.ts';
 import { attachReviews } from './attach-reviews.ts';
+import { counterfactualOf } from './counterfactual.ts';
 import type { ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
@@ -12,7 +14,8 @@ import { peopleMinOf, rankingDefaults, rankingParameters, recommendedItem } from
 
 /**
  * Returns all reasons of one item for one user. With `without`, also the item's score and rank after those parts of
- * the graph no longer count for any item, all else equal: the score falls by exactly the contributions taken away.
+ * the graph no longer count for any item, all else equal: the score falls by exactly the contributions taken away. With
+ * `paths`, the single ways that carry most; with `counterfactual`, the smallest set of her own facts that carries the item.
  * Throws `node-unknown`, `reason-unknown`, and `request-invalid` for an item that the user has already acted on or
  * that no path reaches.
  */
@@ -34,10 +37,21 @@ export async function why(deps: ReasonDeps, request: WhyRequest, signal: AbortSi
     user: request.user,
     item: withReviews,
     without: removed.length === 0 ? null : rankWithout(),
+    ...(request.paths === undefined ? {} : { paths: paths(request.paths) }),
+    counterfactual:
+      request.counterfactual === undefined
+        ? null
+        : counterfactualOf(graph, scoring, position, request.counterfactual),
     parameters: rankingParameters(graph, scoring, { ...options, limit: rankingDefaults.limit }),
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,
   };
+
+  function paths(limit: number): NonNullable<Why['paths']> {
+    const { snapshot, manifest, index } = graph;
+    const context = { snapshot, manifest, index, aspectTerm: index.aspectTerm };
+    return pathShares(context, scoring, item, groups, { peopleMin: options.peopleMin, limit });
+  }
 
   function rankWithout(): NonNullable<Why['without']> {
     const reasons = request.without ?? [];

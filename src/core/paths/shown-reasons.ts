@@ -63,18 +63,20 @@ function shownReason(
     contribution: group.contribution,
     paths: group.paths,
     ...(group.people === null ? {} : { people: group.people }),
-    example: examplePath(context, group, pair),
+    example: pathOver(context, group, pair, group.linkingItems[0] ?? group.node),
     reviews: [],
     text: reasonText(context, group, pair.item),
   };
 }
 
-function examplePath(
+/** Returns the path of a group that begins at one of its liked items, other users without id and name. */
+export function pathOver(
   context: WordingContext,
   group: PathGroup,
   pair: { readonly user: number; readonly item: number },
+  linkingItem: number,
 ): PathShown {
-  const nodes = exampleNodes(group, pair);
+  const nodes = nodesOver(group, pair, linkingItem);
   const relations: StepShown[] = [];
   for (let position = 1; position < nodes.length; position++) {
     relations.push(step(context, group, nodes[position - 1]!, nodes[position]!));
@@ -82,7 +84,11 @@ function examplePath(
   return { nodes: nodes.map((node) => showNode(context.snapshot, node, pair.user)), relations };
 }
 
-function exampleNodes(group: PathGroup, pair: { readonly user: number; readonly item: number }): number[] {
+function nodesOver(
+  group: PathGroup,
+  pair: { readonly user: number; readonly item: number },
+  linkingItem: number,
+): number[] {
   switch (group.through) {
     case 'popularity':
       return [pair.item];
@@ -93,7 +99,7 @@ function exampleNodes(group: PathGroup, pair: { readonly user: number; readonly 
     case 'related-item':
       return [pair.user, group.node, pair.item];
     case 'shared-entity':
-      return [pair.user, group.linkingItems[0]!, group.node, pair.item];
+      return [pair.user, linkingItem, group.node, pair.item];
   }
 }
 

@@ -2,12 +2,15 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import { findPaths } from '../../../src/engine/find-paths.ts';
 import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { measure } from '../../../src/engine/measure.ts';
+import { recommend } from '../../../src/engine/recommend.ts';
 import { runCypher, runQuery } from '../../../src/engine/run-query.ts';
+import { why } from '../../../src/engine/why.ts';
+import { whyNot } from '../../../src/engine/why-not.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 import { writeSeed } from '../../store/seed-store.ts';
 
-/** Returns the analyst's part of an engine over the seed data set in memory. */
+/** Returns the part of an engine that only reads the graph, over the seed data set in memory. */
 export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'close'>> {
   const store = openSqliteStore({ path: ':memory:', now: Date.now });
   const never = new AbortController().signal;
@@ -18,6 +21,9 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
     findPaths: (request, signal = never) => findPaths(deps, request, signal),
+    recommend: (request, signal = never) => recommend(deps, request, signal),
+    why: (request, signal = never) => why(deps, request, signal),
+    whyNot: (request, signal = never) => whyNot(deps, request, signal),
     measure: (request, signal = never) => measure(deps, request, signal),
     close: () => store.close(),
   };
