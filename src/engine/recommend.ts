@@ -10,25 +10,27 @@ import { pathGroups } from '../core/paths/reasons.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
 import { scoreAt, scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
 import { topK } from '../core/ranking/top-k.ts';
+import { askedGraph } from './asked-graph.ts';
 import { attachReviews } from './attach-reviews.ts';
-import type { GraphDeps, ReasonDeps } from './deps.ts';
+import type { Deps, GraphDeps, ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
-import { resolveNode } from './node-reference.ts';
+
+/** What recommend needs. */
+export type RecommendDeps = ReasonDeps & Pick<Deps, 'hash'>;
 
 /** Defaults of requests about rankings. */
 export const rankingDefaults = { limit: 10, reasonsMax: 3, peopleMin: 5 } as const;
 
 /**
  * Returns the items that suit a user, best first, each with its reasons. A user of whom nothing leads anywhere gets
- * the popular items, and `parameters.method` says so. Throws `node-unknown` with the nearest users, `graph-empty`.
+ * the popular items, and `parameters.method` says so. Acts may be assumed, see `askedGraph`. Throws `node-unknown` with the nearest users, `graph-empty`.
  */
 export async function recommend(
-  deps: ReasonDeps,
+  deps: RecommendDeps,
   request: RecommendRequest,
   signal: AbortSignal,
 ): Promise<Recommendations> {
-  const graph = await deps.graph.current(signal);
-  const user = resolveNode(graph, `User:${request.user}`, ['User']);
+  const { graph, user, userId, overlayHash } = await askedGraph(deps, request, signal);
   const scoring = scoreUser(graph.index, user);
   const limit = request.limit ?? rankingDefaults.limit;
   const reasonsMax = request.reasonsMax === undefined ? rankingDefaults.reasonsMax : request.reasonsMax;
@@ -36,11 +38,12 @@ export async function recommend(
   const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax };
   const items = best.map((position, index) => recommendedItem(graph, scoring, position, index + 1, options));
   return {
-    user: request.user,
+    user: userId,
     items: await attachReviews(deps.store, items, signal),
     parameters: rankingParameters(graph, scoring, { ...options, limit }),
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,
+    ...(overlayHash === null ? {} : { overlayHash }),
   };
 }
 

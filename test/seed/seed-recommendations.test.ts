@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recommendations } from '../../src/contract/types.ts';
-import type { ReasonDeps } from '../../src/engine/deps.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { users } from '../../src/engine/users.ts';
@@ -14,7 +13,7 @@ const answers = new Map<string, Recommendations>();
 beforeAll(async () => {
   const store = openSqliteStore({ path: ':memory:', now: () => 0 });
   await writeSeed(store, never);
-  const deps: ReasonDeps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null } };
+  const deps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null }, hash: sha256 };
   for (const { id } of await users(deps, { text: '', limit: 1000 }, never)) {
     answers.set(id, await recommend(deps, { user: id, reasonsMax: null }, never));
   }

@@ -1,7 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { ReasonDeps } from '../../src/engine/deps.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
-import { recommend } from '../../src/engine/recommend.ts';
+import { type RecommendDeps, recommend } from '../../src/engine/recommend.ts';
 import { why } from '../../src/engine/why.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
@@ -15,7 +14,7 @@ const users = ['mara', 'ysolde', 'ines', 'crispin', 'fritz'];
 
 describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
   let stores: readonly GraphStore[] = [];
-  let deps: readonly ReasonDeps[] = [];
+  let deps: readonly RecommendDeps[] = [];
 
   beforeAll(async () => {
     stores = [openSqliteStore({ path: ':memory:', now: () => 0 }), await emptyNeo4jStore(server)];
@@ -24,6 +23,7 @@ describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
       store,
       graph: createGraphCache(store, sha256),
       settings: { peopleMin: null },
+      hash: sha256,
     }));
     return async () => {
       for (const store of stores) await store.close();
@@ -40,7 +40,7 @@ describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
 
   it('give byte-equal answers to why, with a reason taken away', async () => {
     const request = { user: 'mara', item: 'kestrel-hour' };
-    const id = (await why(deps[0] as ReasonDeps, request, never)).item.reasons[0]?.id ?? '';
+    const id = (await why(deps[0] as RecommendDeps, request, never)).item.reasons[0]?.id ?? '';
     const [embedded, server] = await Promise.all(
       deps.map(async (one) => text(await why(one, { ...request, without: [id] }, never))),
     );

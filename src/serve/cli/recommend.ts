@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import type { Recommendations, RecommendedItem } from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
+import { collect, integerOption } from './options.ts';
 import { reasonLines, shareBar } from './reason-lines.ts';
 import { jsonDocument, plain } from './terminal.ts';
 
 interface RecommendOptions {
-  readonly user: string;
+  readonly user?: string;
+  readonly like: readonly string[];
+  readonly dislike: readonly string[];
   readonly limit: number;
   readonly reasons: string;
   readonly json: boolean;
@@ -17,14 +19,21 @@ interface RecommendOptions {
 export function recommendCommand(context: CliContext): Command {
   return new Command('recommend')
     .description('recommend items to a user, with the reasons')
-    .requiredOption('--user <id>', 'id of the user')
+    .option('--user <id>', 'id of the user; without one, --like says all that is known')
+    .option('--like <item>', 'take an item as liked, without writing it; may be repeated', collect, [])
+    .option('--dislike <item>', 'take an item as disliked, without writing it; may be repeated', collect, [])
     .option('--limit <number>', 'how many items', integerOption('--limit', 1, 1000), 10)
     .option('--reasons <number>', 'most reasons an item, or "all"', '3')
     .option('--json', 'print one JSON document', false)
-    .addHelpText('after', '\nExample:\n  $ whypath recommend --user mara --limit 5\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ whypath recommend --user mara --limit 5\n  $ whypath recommend --like acorn-ledger --dislike alibi-picnic\n',
+    )
     .action(async (options: RecommendOptions) => {
       const request = {
-        user: options.user,
+        ...(options.user === undefined ? {} : { user: options.user }),
+        ...(options.like.length === 0 ? {} : { likes: options.like }),
+        ...(options.dislike.length === 0 ? {} : { dislikes: options.dislike }),
         limit: options.limit,
         reasonsMax: options.reasons === 'all' ? null : integerOption('--reasons', 1, 10_000)(options.reasons),
       };

@@ -7,6 +7,7 @@ import type {
   QueryList,
   QueryParameters,
   RecommendRequest,
+  StrikeRequest,
   ServerStatus,
   TurnRequest,
   UserList,
@@ -52,6 +53,18 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
   get('/api/why-not', (request, signal) =>
     engine.whyNot(
       readQuery<WhyNotRequest>('why-not-request', request.query, ['limit'], 'query of GET /api/why-not'),
+      signal,
+    ),
+  );
+  get('/api/strikes', (request, signal) =>
+    engine.strike(
+      readQuery<StrikeRequest>('strike-request', request.query, [], 'query of GET /api/strikes'),
+      signal,
+    ),
+  );
+  post('/api/strikes', (request, signal) =>
+    engine.strike(
+      parse<StrikeRequest>('strike-request', request.body, 'body of POST /api/strikes'),
       signal,
     ),
   );
@@ -142,7 +155,13 @@ function recommendRequest(query: unknown): RecommendRequest {
   const { reasons, ...rest } = query as Record<string, unknown>;
   const renamed = reasons === undefined ? rest : { ...rest, reasonsMax: reasons === 'all' ? null : reasons };
   const where = 'query of GET /api/recommendations';
-  return readQuery<RecommendRequest>('recommend-request', renamed, ['limit', 'reasonsMax'], where);
+  return readQuery<RecommendRequest>('recommend-request', listed(renamed), ['limit', 'reasonsMax'], where);
+}
+
+/** One `likes=` in an address is a list of one. */
+function listed(query: Record<string, unknown>): Record<string, unknown> {
+  const lists = ['likes', 'dislikes'].filter((name) => typeof query[name] === 'string');
+  return { ...query, ...Object.fromEntries(lists.map((name) => [name, [query[name]]])) };
 }
 
 async function answer(handler: Handler, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -30,7 +30,7 @@ const opinionsMax = 20;
 export async function readSeedTexts(signal: AbortSignal): Promise<SeedTexts> {
   const store = openSqliteStore({ path: ':memory:', now: () => 0 });
   await writeSeed(store, signal);
-  const deps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null } };
+  const deps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null }, hash: sha256 };
   const { item: noun } = manifest();
   const texts: SeedText[] = [];
   for (const { id } of await users(deps, { text: '', limit: 1000 }, signal)) {

@@ -110,7 +110,12 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
     Promise.reject(new EngineError('capability-missing', 'not in the fake'));
   const engine: Engine = {
     recommend: (request) =>
-      noted('recommend', request, { user: request.user, items: [harbourItem], parameters, ...stamp }),
+      noted('recommend', request, {
+        user: request.user ?? 'you',
+        items: [harbourItem],
+        parameters,
+        ...stamp,
+      }),
     why: (request) =>
       noted('why', request, { user: request.user, item: harbourItem, without: null, parameters, ...stamp }),
     whyNot: (request) =>
