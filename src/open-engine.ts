@@ -13,6 +13,7 @@ import { createGraphCache } from './engine/load-graph.ts';
 import { measure } from './engine/measure.ts';
 import { recommend } from './engine/recommend.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
+import { strike } from './engine/strike.ts';
 import { users } from './engine/users.ts';
 import { why } from './engine/why.ts';
 import { whyNot } from './engine/why-not.ts';
@@ -103,6 +104,7 @@ function bound(deps: Deps): Engine {
     recommend: (request, signal = never) => recommend(deps, request, signal),
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
+    strike: (request, signal = never) => strike(deps, request, signal),
     explain: (request, signal = never) => explain(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),
     converse: (request, signal = never) => converse(deps, request, signal),

@@ -2254,6 +2254,10 @@ method: string
  * Name of the model where one found it.
  */
 model?: string
+/**
+ * What the review calls the aspect, in normal form and before a vocabulary names it; act: before what is done with the thing. Absent where the aspect stays as it is.
+ */
+term?: string
 }
 /**
  * What a look at the reviews behind an aspect takes.
@@ -2767,6 +2771,65 @@ reason: (string | null)
  * What makes it available, null when it is.
  */
 fix: (string | null)
+}
+/**
+ * What a user struck: her relationships with these nodes take no part in walks.
+ */
+export interface StrikeList {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Whether the request struck something or took a strike back.
+ */
+changed: boolean
+/**
+ * By label and id.
+ */
+strikes: StrikeShown[]
+/**
+ * Counter of fact writes of the store.
+ */
+revision: number
+}
+/**
+ * One strike.
+ */
+export interface StrikeShown {
+/**
+ * Label of the node.
+ */
+label: ("Item" | "Attribute" | "Aspect")
+/**
+ * Id of the node.
+ */
+id: string
+/**
+ * Name of the node, null where it has none.
+ */
+name: (string | null)
+/**
+ * Moment of striking, ISO 8601 UTC, null where unknown.
+ */
+at: (string | null)
+}
+/**
+ * What striking a fact of a user, taking a strike back, and listing strikes take.
+ */
+export interface StrikeRequest {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * What shall not count: Item:ID, Attribute:ID or Aspect:ID, or a bare id where it is clear; all strikes are listed where absent.
+ */
+node?: string
+/**
+ * Take the strike back, default false.
+ */
+undo?: boolean
 }
 /**
  * One line of strikes.jsonl: a user's facts about a node that shall not count. Her relationships with that node stay stored and take no part in walks.

@@ -10,6 +10,8 @@ import type {
   QueryResult,
   Recommendations,
   RecommendRequest,
+  StrikeList,
+  StrikeRequest,
   TurnReply,
   TurnRequest,
   Why,
@@ -82,6 +84,7 @@ export interface Engine {
   recommend(request: RecommendRequest, signal?: AbortSignal): Promise<Recommendations>;
   why(request: WhyRequest, signal?: AbortSignal): Promise<Why>;
   whyNot(request: { user: string; item: string; limit?: number }, signal?: AbortSignal): Promise<WhyNot>;
+  strike(request: StrikeRequest, signal?: AbortSignal): Promise<StrikeList>;
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
   explainMany(request: ExplainManyRequest, signal?: AbortSignal): Promise<ExplainReport>;
   converse(request: TurnRequest, signal?: AbortSignal): Promise<TurnReply>;

@@ -15,6 +15,7 @@ import { pathCommand } from './path.ts';
 import { queryCommand } from './query.ts';
 import { recommendCommand } from './recommend.ts';
 import { serveCommand } from './serve.ts';
+import { strikeCommand } from './strike.ts';
 import { whyCommand } from './why.ts';
 import { whyNotCommand } from './why-not.ts';
 
@@ -26,6 +27,7 @@ export function commandsOf(context: CliContext): Command[] {
     recommendCommand(context),
     whyCommand(context),
     whyNotCommand(context),
+    strikeCommand(context),
     explainCommand(context),
     checkCommand(context),
     chatCommand(context),

@@ -7,8 +7,8 @@ import type {
   QueryList,
   QueryParameters,
   RecommendRequest,
-  StrikeRequest,
   ServerStatus,
+  StrikeRequest,
   TurnRequest,
   UserList,
   UsersRequest,
@@ -63,10 +63,7 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
     ),
   );
   post('/api/strikes', (request, signal) =>
-    engine.strike(
-      parse<StrikeRequest>('strike-request', request.body, 'body of POST /api/strikes'),
-      signal,
-    ),
+    engine.strike(parse<StrikeRequest>('strike-request', request.body, 'body of POST /api/strikes'), signal),
   );
   post('/api/explain', (request, signal) =>
     engine.explain(

@@ -4,6 +4,7 @@ import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { measure } from '../../../src/engine/measure.ts';
 import { recommend } from '../../../src/engine/recommend.ts';
 import { runCypher, runQuery } from '../../../src/engine/run-query.ts';
+import { strike } from '../../../src/engine/strike.ts';
 import { why } from '../../../src/engine/why.ts';
 import { whyNot } from '../../../src/engine/why-not.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
@@ -15,13 +16,20 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
   const store = openSqliteStore({ path: ':memory:', now: Date.now });
   const never = new AbortController().signal;
   await writeSeed(store, never);
-  const deps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null }, now: () => 0 };
+  const deps = {
+    store,
+    graph: createGraphCache(store, sha256),
+    settings: { peopleMin: null },
+    now: () => 0,
+    hash: sha256,
+  };
   return {
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
     findPaths: (request, signal = never) => findPaths(deps, request, signal),
     recommend: (request, signal = never) => recommend(deps, request, signal),
+    strike: (request, signal = never) => strike(deps, request, signal),
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
     measure: (request, signal = never) => measure(deps, request, signal),

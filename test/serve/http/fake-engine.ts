@@ -132,6 +132,13 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         text: 'You know Kilo already.',
         ...stamp,
       }),
+    strike: (request) =>
+      noted('strike', request, {
+        user: request.user,
+        changed: request.node !== undefined,
+        strikes: [{ label: 'Aspect' as const, id: 'noise', name: 'noise', at: null }],
+        revision: 10,
+      }),
     explain: (request) => noted('explain', request, explanation),
     converse: (request) =>
       noted('converse', request, {

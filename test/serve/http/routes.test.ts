@@ -45,6 +45,14 @@ const routes: [
     ['whyNot', { user: 'mara', item: 'kilo', limit: 3 }],
     'why-not',
   ],
+  ['GET', '/api/strikes?user=mara', undefined, ['strike', { user: 'mara' }], 'strike-list'],
+  [
+    'POST',
+    '/api/strikes',
+    { user: 'mara', node: 'Aspect:noise', undo: true },
+    ['strike', { user: 'mara', node: 'Aspect:noise', undo: true }],
+    'strike-list',
+  ],
   [
     'POST',
     '/api/explain',
