@@ -115,6 +115,7 @@ function opinionParameters(
     polarity: row.polarity,
     method: row.method,
     model: row.model ?? null,
+    term: row.term ?? null,
   };
 }
 

@@ -434,6 +434,39 @@ export function storeSuite(name: string, maker: StoreMaker): void {
         });
       });
 
+      it('are put on another aspect by their id, and keep what the review calls it', async () => {
+        await writeReviews();
+        const row = { ...opinion('o7', 'r2', 'noise', 'positive'), term: 'act:hum' };
+        await upsert('opinions', [row]);
+        const read = async (): Promise<readonly unknown[] | undefined> => {
+          const limits = { rowsMax: 5, timeoutMs: 10_000 };
+          const { rows } = await store.runNamed('opinions', { after: 'o6', limit: 5 }, limits, never);
+          return rows[0];
+        };
+        const before = await derived();
+        expect((await read())?.slice(0, 3)).toEqual(['o7', 'r2', 'noise']);
+        expect(tally(await upsert('opinions', [{ ...row, aspect: 'light' }]))).toBe('0 1 0 0');
+        expect(await read()).toEqual([
+          'o7',
+          'r2',
+          'light',
+          'lamp',
+          4,
+          8,
+          'bright',
+          12,
+          18,
+          'positive',
+          'seed',
+          null,
+          'act:hum',
+        ]);
+        expect(await derived()).not.toEqual(before);
+        expect(tally(await upsert('opinions', [row]))).toBe('0 1 0 0');
+        expect(await derived()).toEqual(before);
+        expect(tally(await upsert('opinions', [row]))).toBe('0 0 1 0');
+      });
+
       it('replace what one method found in some reviews', async () => {
         await writeReviews();
         await upsert('opinions', [{ ...opinion('o5', 'r2', 'light', 'negative'), method: 'model' }]);

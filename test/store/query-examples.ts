@@ -24,6 +24,8 @@ export const queryExamples: readonly (readonly [
   ['items-of-attribute', { attribute: 'cooperative' }],
   ['items-of-attribute', { attribute: 'wood', limit: 500 }],
   ['long-tail-items', {}],
+  ['opinions', {}],
+  ['opinions', { after: '4', limit: 3 }],
   ['polarising-items', {}],
   ['popular-items', {}],
   ['popular-items', { ratingMin: 0, kindsNot: '', limit: 500 }],
