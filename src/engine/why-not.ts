@@ -1,23 +1,22 @@
-import type { RecommendedItem, WhyNot } from '../contract/types.ts';
-import { labelRange } from '../core/graph/keys.ts';
+import type { Reason, RecommendedItem, WhyNot, WhyNotRequest } from '../contract/types.ts';
+import { additionSentence } from '../core/counterfactual/change-words.ts';
+import { helpfulLikes } from '../core/counterfactual/helpful-likes.ts';
 import { showNode, titleAt } from '../core/graph/show-node.ts';
-import { scoreUser, seenItems } from '../core/ranking/score-user.ts';
+import { scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
 import { rankOf, topK } from '../core/ranking/top-k.ts';
 import type { GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 import { peopleMinOf, rankingDefaults, recommendedItem } from './recommend.ts';
 
-/** What why-not takes; `limit` is the length of the list the item is missing from, default 10. */
-export interface WhyNotRequest {
-  readonly user: string;
-  readonly item: string;
-  readonly limit?: number;
-}
+/** Most reasons that are compared, and most likes that are proposed. */
+const missingMax = 5;
+const likesMax = 3;
 
 /**
  * Returns why an item is not in a user's list: it is, she knows it, its score is lower than that of the last item
- * shown (both with their reasons), or no path leads to it. Throws `node-unknown`, `graph-empty`.
+ * shown, or no path leads to it. In the last two cases also what it lacks against the last item shown, reason by reason,
+ * and which likes would bring it into the list. Throws `node-unknown`, `graph-empty`.
  */
 export async function whyNot(deps: GraphDeps, request: WhyNotRequest, signal: AbortSignal): Promise<WhyNot> {
   const graph = await deps.graph.current(signal);
@@ -26,22 +25,17 @@ export async function whyNot(deps: GraphDeps, request: WhyNotRequest, signal: Ab
   const limit = request.limit ?? rankingDefaults.limit;
   const scoring = scoreUser(graph.index, user);
   const isSeen = seenItems(graph.index, user);
-  const position = item - labelRange(graph.snapshot.keys, 'Item').start;
+  const position = item - graph.index.itemStart;
   const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax: null };
   const rank = rankOf(scoring.scores, isSeen, position);
   const best = topK(scoring.scores, isSeen, limit);
   const lastPosition = best.at(-1);
-  const status =
-    isSeen[position] === 1
-      ? 'seen'
-      : rank === null
-        ? 'unreachable'
-        : rank <= limit
-          ? 'shown'
-          : 'ranked-below';
+  const status = statusOf(isSeen[position] === 1, rank, limit);
   const last =
     lastPosition === undefined ? null : recommendedItem(graph, scoring, lastPosition, best.length, options);
   const own = recommendedItem(graph, scoring, position, rank ?? 1, options);
+  const isBelow = status === 'ranked-below' || status === 'unreachable';
+  const likes = isBelow ? likesOf(graph, scoring, position, isSeen, limit) : [];
   return {
     user: request.user,
     item: showNode(graph.snapshot, item, null),
@@ -52,10 +46,70 @@ export async function whyNot(deps: GraphDeps, request: WhyNotRequest, signal: Ab
     last: status === 'shown' ? null : last,
     reasons: own.reasons,
     against: own.against,
-    text: answer(graph, item, status, rank, last, own),
+    missing: isBelow && last !== null ? missingReasons(last, own) : [],
+    likes,
+    text: `${answer(graph, item, status, rank, last, own)}${likes[0] === undefined ? '' : ` ${likes[0].text}`}`,
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,
   };
+}
+
+function statusOf(isSeen: boolean, rank: number | null, limit: number): WhyNot['status'] {
+  if (isSeen) return 'seen';
+  if (rank === null) return 'unreachable';
+  return rank <= limit ? 'shown' : 'ranked-below';
+}
+
+function likesOf(
+  graph: LoadedGraph,
+  scoring: UserScoring,
+  position: number,
+  isSeen: Uint8Array,
+  limit: number,
+): NonNullable<WhyNot['likes']> {
+  const { index, snapshot } = graph;
+  const found = helpfulLikes(index, scoring, position, isSeen, { limit, count: likesMax });
+  return found.map(({ liked, rank, score }) => ({
+    item: showNode(snapshot, liked, null),
+    rank,
+    score,
+    text: additionSentence(snapshot, liked, index.itemStart + position, rank),
+  }));
+}
+
+/** The last item's reasons of which this one has less, by falling difference. */
+function missingReasons(last: RecommendedItem, own: RecommendedItem): NonNullable<WhyNot['missing']> {
+  const ownReasons = new Map([...own.reasons, ...own.against].map((reason) => [idWithin(reason), reason]));
+  const missing = last.reasons.map((reason) => {
+    const same = ownReasons.get(idWithin(reason));
+    return {
+      reason: reason.id,
+      last: reason.contribution,
+      own: same?.contribution ?? 0,
+      text: comparedText(reason, same, own),
+    };
+  });
+  return missing
+    .filter((one) => one.last > one.own)
+    .sort((left, right) => right.last - right.own - (left.last - left.own))
+    .slice(0, missingMax);
+}
+
+/** The popularity of two items is one reason, whose id names the item. */
+function idWithin(reason: Reason): string {
+  return reason.kind === 'popularity' ? 'popularity' : reason.id;
+}
+
+/** Where people stand behind a reason, the other item may have some too, only too few to be told. */
+function comparedText(reason: Reason, same: Reason | undefined, own: RecommendedItem): string {
+  const name = own.name ?? own.id;
+  if (same === undefined) {
+    const liked = reason.example.nodes[1];
+    return reason.people === undefined
+      ? `${reason.text} ${name} has nothing of the kind.`
+      : `${reason.text} Too few who liked ${liked?.name ?? liked?.id ?? 'it'} liked ${name}.`;
+  }
+  return same.text === reason.text ? reason.text : `${reason.text} Against that: ${same.text}`;
 }
 
 function answer(

@@ -16,3 +16,28 @@ export function ownLikes({ likes, ownWeights }: RankingIndex, user: number): Own
   const [start, end] = [edgesStart(likes, user), edgesEnd(likes, user)];
   return { user, items: likes.targets.subarray(start, end), weights: ownWeights.subarray(start, end) };
 }
+
+/**
+ * Returns the likes with one more, the latest of them, whose raw weight is `weight`. With recency the others move one
+ * rank back, and all keep the sum of the raw weights, as `recencyWeights` would have it. `own` must be a row of `index`.
+ */
+export function withLike(index: RankingIndex, own: OwnLikes, item: number, weight: number): OwnLikes {
+  const { recency } = index.walk.settings;
+  const fade = recency === null ? 1 : Math.exp(-1 / recency);
+  const start = edgesStart(index.likes, own.user);
+  let total = weight;
+  let stretch = 1;
+  own.weights.forEach((own, like) => {
+    const raw = index.likes.weights[start + like]!;
+    total += raw;
+    // The latest like has not faded, so its weight shows by how much all were stretched to keep their sum.
+    stretch = Math.max(stretch, own / raw);
+  });
+  const faded = own.weights.map((own) => (own / stretch) * fade);
+  const keep = total / faded.reduce((sum, one) => sum + one, weight);
+  return {
+    user: own.user,
+    items: Uint32Array.of(...own.items, item),
+    weights: Float64Array.of(...faded, weight).map((one) => (recency === null ? one : one * keep)),
+  };
+}

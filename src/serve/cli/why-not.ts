@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { WhyNot } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
 import { integerOption } from './options.ts';
-import { reasonLines } from './reason-lines.ts';
+import { reasonLines, shareBar } from './reason-lines.ts';
 import { jsonDocument, plain } from './terminal.ts';
 
 interface WhyNotOptions {
@@ -30,10 +30,21 @@ export function whyNotCommand(context: CliContext): Command {
 
 function text(answer: WhyNot): string {
   const own = answer.reasons.length === 0 ? '' : `What speaks for it:\n${reasonLines(answer.reasons, '  ')}`;
-  const last = answer.last;
-  const other =
-    last === null || answer.status !== 'ranked-below'
-      ? ''
-      : `What speaks for ${plain(last.name ?? last.id)}, at rank ${last.rank}:\n${reasonLines(last.reasons.slice(0, 3), '  ')}`;
-  return `${plain(answer.text)}\n${own}${other}`;
+  return `${plain(answer.text)}\n${own}${missingLines(answer)}${likesLines(answer)}`;
+}
+
+/** What the last item has more of, each difference as a part of its score. */
+function missingLines({ missing = [], last }: WhyNot): string {
+  if (missing.length === 0 || last === null) return '';
+  const lines = missing.map(({ last: theirs, own, text }) => {
+    return `  ${shareBar((theirs - own) / last.score)}  ${plain(text)}\n`;
+  });
+  const name = plain(last.name ?? last.id);
+  return `What ${name}, at rank ${last.rank}, has more of, in parts of its score:\n${lines.join('')}`;
+}
+
+function likesLines({ likes = [] }: WhyNot): string {
+  return likes.length === 0
+    ? ''
+    : `What would change it:\n${likes.map(({ text }) => `  ${plain(text)}\n`).join('')}`;
 }
