@@ -1939,7 +1939,7 @@ ridge?: number
  */
 export interface MessageReply {
 /**
- * Names that were taken as they stand.
+ * What was taken as it stands.
  */
 heard: HeardName[]
 /**
@@ -1956,17 +1956,9 @@ answer: (string | null)
 reply: (TurnReply | null)
 }
 /**
- * A name in the text and what it means.
+ * A thing of the graph that the text names.
  */
 export interface HeardName {
-/**
- * Where it begins, in UTF-16 units.
- */
-start: number
-/**
- * Where it ends, exclusive.
- */
-end: number
 node: NodeShown
 /**
  * Whether it is wanted.
@@ -2103,6 +2095,14 @@ top: MetricRow[]
  * Estimated cost before the run, in seconds.
  */
 estimateSeconds: number
+/**
+ * Most that all values together differ from the exact ones, in the unit of the values; absent where they are exact up to rounding.
+ */
+errorBound?: number
+/**
+ * Most that the value of one node differs from the exact one, divided by the weight of its edges; null where only the sum is bounded.
+ */
+errorPerDegree?: (number | null)
 /**
  * SHA-256 of the graph content.
  */

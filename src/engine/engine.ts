@@ -49,6 +49,8 @@ export interface ExtractRequest {
   readonly since: number | null;
   /** A new aspect is taken up when at least this many of these reviews name it; above 1 the reviews are read twice. */
   readonly aspectReviewsMin: number;
+  /** Longest time for one review, in milliseconds; null for any. */
+  readonly deadlineMs: number | null;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -69,6 +71,8 @@ export interface MetricsRequest {
   readonly projection: string;
   /** Restart nodes of personalised PageRank, references such as `Item:kilo`; empty for other metrics. */
   readonly restart: readonly string[];
+  /** PageRank only near the restart nodes, with a bound on the error of each node. */
+  readonly isLocal: boolean;
   /** Most nodes in the answer. */
   readonly limit: number;
 }

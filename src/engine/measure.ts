@@ -40,7 +40,7 @@ export async function measure(
   const graph = await deps.graph.current(signal);
   const projection = project(name, graph.snapshot, graph.index, peopleMinOf(deps, graph));
   const restart = request.restart.map((reference) => restartPosition(graph, projection, reference));
-  const measured = measureProjection(metric, projection, restart);
+  const measured = measureProjection(metric, projection, { restart, isLocal: request.isLocal });
   return {
     metric,
     projection: name,
@@ -51,6 +51,9 @@ export async function measure(
     ...(measured.communities === null
       ? {}
       : { communities: shownCommunities(graph, projection, measured.communities.slice(0, request.limit)) }),
+    ...(measured.bounds === null
+      ? {}
+      : { errorBound: measured.bounds.total, errorPerDegree: measured.bounds.perDegree }),
     estimateSeconds: estimateSeconds(metric, projection.nodes.length, projection.edges.count),
     snapshot: graph.snapshot.id,
   };
@@ -95,11 +98,17 @@ function restartPosition(graph: LoadedGraph, projection: Projection, reference: 
   );
 }
 
-function checkRequest(metric: MetricName, { restart, limit }: MetricsRequest): void {
-  if (restart.length > 0 && metric !== 'pagerank') {
+function checkRequest(metric: MetricName, { restart, limit, isLocal }: MetricsRequest): void {
+  if ((restart.length > 0 || isLocal) && metric !== 'pagerank') {
     throw new EngineError(
       'request-invalid',
-      `Restart nodes go with the metric pagerank, not with ${metric}.`,
+      `Restart nodes and local solving go with the metric pagerank, not with ${metric}.`,
+    );
+  }
+  if (isLocal && restart.length === 0) {
+    throw new EngineError(
+      'request-invalid',
+      'A local PageRank needs restart nodes to be near to; name at least one, or solve for the whole graph.',
     );
   }
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= measureLimitMax)) {

@@ -28,7 +28,7 @@ const snapshot = smallSnapshot({
 const ask = (parts: Partial<MetricsRequest>, peopleMin: number | null = 2) =>
   measure(
     graphDeps({ snapshot, manifest: smallManifest() }, peopleMin),
-    { metric: 'degree', projection: 'whole', restart: [], limit: 10, ...parts },
+    { metric: 'degree', projection: 'whole', restart: [], isLocal: false, limit: 10, ...parts },
     new AbortController().signal,
   );
 const top = async (parts: Partial<MetricsRequest>, peopleMin?: number | null) =>
@@ -78,6 +78,18 @@ describe('measure', () => {
     expect(near[0]?.[0]).toBe('olive');
   });
 
+  it('states how far pagerank may be from exact, for each node where it is local', async () => {
+    const restart = ['Attribute:olive', 'Item:lima'];
+    const whole = await ask({ metric: 'pagerank', restart });
+    expect(whole.errorBound).toBeLessThanOrEqual(1e-10);
+    expect(whole.errorPerDegree).toBeNull();
+    const local = await ask({ metric: 'pagerank', restart, isLocal: true });
+    expect(check('metrics-result', local)).toMatchObject({ ok: true });
+    expect(local.errorPerDegree).toBeLessThanOrEqual(1e-7);
+    expect(local.top.map(({ node }) => node.id)).toEqual(whole.top.map(({ node }) => node.id));
+    expect(await ask({})).not.toHaveProperty('errorBound');
+  });
+
   it('gives one number where the metric is one', async () => {
     expect(await ask({ metric: 'density', projection: 'items-by-attribute' })).toMatchObject({
       value: 1 / 3,
@@ -90,6 +102,8 @@ describe('measure', () => {
     [{ projection: 'wholes' }, 'request-invalid', 'There is no projection "wholes". Nearest: whole,'],
     [{ metric: 'toString' }, 'request-invalid', 'There is no metric "toString"'],
     [{ restart: ['Item:kilo'] }, 'request-invalid', 'go with the metric pagerank, not with degree'],
+    [{ isLocal: true }, 'request-invalid', 'go with the metric pagerank, not with degree'],
+    [{ metric: 'pagerank', isLocal: true }, 'request-invalid', 'A local PageRank needs restart nodes'],
     [{ metric: 'pagerank', restart: ['Item:kilos'] }, 'node-unknown', 'Nearest: Item:kilo (KILO)'],
     [
       { metric: 'pagerank', restart: ['Attribute:olive'], projection: 'items-by-user' },

@@ -2,6 +2,7 @@ import { assert } from '../assert.ts';
 import { EngineError } from '../errors.ts';
 import { type Csr, edgesEnd } from '../graph/csr.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
+import { checkRestartNumbers, scaledRestart } from './pagerank/restart.ts';
 
 /** What personalised PageRank walks over and where it restarts. */
 export interface PageRankRequest {
@@ -43,8 +44,8 @@ export const pageRankDefaults = { restartProbability: 0.15, epsilon: 1e-10, iter
 export function personalisedPageRank(request: PageRankRequest): PageRankResult {
   const { nodeCount, edges } = request;
   const { restartProbability, epsilon, iterationsMax } = { ...pageRankDefaults, ...request };
-  checkNumbers(restartProbability, epsilon);
-  const restart = scaledRestart(request.restart, nodeCount);
+  checkRestartNumbers(restartProbability, epsilon);
+  const restart = denseRestart(request.restart, nodeCount);
   const outWeights = sumOutWeights(edges, nodeCount);
   let scores = restart.slice();
   let next = new Float64Array(nodeCount);
@@ -128,40 +129,10 @@ function sumOutWeights(edges: readonly Csr[], nodeCount: number): Float64Array {
   return sums;
 }
 
-function scaledRestart(restart: Float64Array, nodeCount: number): Float64Array {
+function denseRestart(restart: Float64Array, nodeCount: number): Float64Array {
   assert(restart.length === nodeCount, 'a restart vector has one entry a node');
-  let largest = 0;
-  restart.forEach((value, node) => {
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new EngineError(
-        'request-invalid',
-        `The restart vector holds ${value} at node index ${node}; every entry must be a finite number of at least 0.`,
-      );
-    }
-    largest = Math.max(largest, value);
-  });
-  if (largest === 0) {
-    throw new EngineError(
-      'request-invalid',
-      'The restart vector is empty; name at least one node to restart at.',
-    );
-  }
-  // Scaled twice, because the sum of huge entries may not be finite.
-  const scaled = restart.map((value) => value / largest);
-  const sum = scaled.reduce((total, value) => total + value, 0);
-  return scaled.map((value) => value / sum);
-}
-
-function checkNumbers(restartProbability: number, epsilon: number): void {
-  if (!(restartProbability > 0 && restartProbability <= 1)) {
-    throw new EngineError(
-      'request-invalid',
-      `The restart probability is ${restartProbability}; it must be above 0 and at most 1.`,
-    );
-  }
-  if (!(epsilon > 0)) {
-    throw new EngineError('request-invalid', `The epsilon is ${epsilon}; it must be a number above 0.`);
-  }
+  const nodes = Uint32Array.from(restart, (_, node) => node);
+  return scaledRestart({ nodes, weights: restart }, nodeCount).weights;
 }
 
 function invalidWeight(weight: number, source: number, target: number | null): EngineError {

@@ -10,6 +10,7 @@ import { jsonDocument, plain, table } from './terminal.ts';
 interface MetricsOptions {
   readonly projection?: string;
   readonly restart: readonly string[];
+  readonly local: boolean;
   readonly limit: number;
   readonly json: boolean;
 }
@@ -26,6 +27,7 @@ export function metricsCommand(context: CliContext): Command {
       collect,
       [],
     )
+    .option('--local', 'pagerank only near the restart nodes, with a bound on the error of each', false)
     .option('--limit <n>', 'most nodes or communities', integerOption('limit', 1, measureLimitMax), 20)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
@@ -35,6 +37,7 @@ A metric that would take more than ${metricSecondsMax} s by its estimate is refu
 
 Examples:
   $ whypath metrics pagerank --restart Item:acorn-ledger
+  $ whypath metrics pagerank --restart Item:acorn-ledger --restart Item:tern-against-tide --local
   $ whypath metrics betweenness --projection items-by-user
 `,
     )
@@ -44,9 +47,9 @@ Examples:
         return;
       }
       const projection = options.projection ?? (metric === 'pagerank' ? 'whole' : 'items-by-attribute');
-      const { restart, limit } = options;
+      const { restart, limit, local: isLocal } = options;
       const result = await (await context.open()).measure(
-        { metric, projection, restart, limit },
+        { metric, projection, restart, isLocal, limit },
         context.signal,
       );
       context.out.write(options.json ? jsonDocument(result) : resultText(result));
@@ -59,7 +62,7 @@ function listing(): string {
 
 function resultText(result: MetricsResult): string {
   const { metric, projection, nodes, edges, value, top, communities } = result;
-  const head = `${metric} of ${projection}: ${nodes} nodes, ${edges} edges\n`;
+  const head = `${metric} of ${projection}: ${nodes} nodes, ${edges} edges\n${boundText(result)}`;
   if (communities !== undefined) {
     const rows = communities.map(({ size, members }) => [size, members.map(title).join(', ')]);
     return `${head}value ${valueText(value)}\n${table(['nodes', 'such as'], rows, 100)}`;
@@ -72,6 +75,13 @@ function resultText(result: MetricsResult): string {
       top.map(({ node, value: measured }) => [measured, node.label, node.id, node.name]),
     )
   );
+}
+
+function boundText({ errorBound, errorPerDegree }: MetricsResult): string {
+  if (errorBound === undefined) return '';
+  const ofAll = `all values together are within ${errorBound.toExponential(1)} of the exact ones`;
+  if (errorPerDegree === undefined || errorPerDegree === null) return `${ofAll}\n`;
+  return `${ofAll}, each within ${errorPerDegree.toExponential(1)} times the weight of its edges\n`;
 }
 
 function valueText(value: number | null): string {

@@ -20,10 +20,18 @@ describe('whypath metrics', () => {
   it('takes whole for pagerank and items-by-attribute for the others', async () => {
     const { out } = await metrics('pagerank', '--restart', 'Item:acorn-ledger', '--limit', '3');
     expect(out.split('\n')[0]).toMatch(/^pagerank of whole: \d+ nodes, \d+ edges$/);
-    expect(out.split('\n')[3]).toMatch(/^ *0\.\d+ +Item +acorn-ledger +Acorn Ledger$/);
+    expect(out.split('\n')[1]).toMatch(/^all values together are within \d\.\de-\d+ of the exact ones$/);
+    expect(out.split('\n')[4]).toMatch(/^ *0\.\d+ +Item +acorn-ledger +Acorn Ledger$/);
     expect((await metrics('density')).out).toMatch(
       /^density of items-by-attribute: 80 nodes, \d+ edges\nvalue 0\.\d+\n$/,
     );
+  });
+
+  it('solves pagerank near several restart nodes, with the bound of each', async () => {
+    const restarts = ['--restart', 'Item:acorn-ledger', '--restart', 'Item:tern-against-tide'];
+    const { out } = await metrics('pagerank', ...restarts, '--local', '--limit', '3');
+    expect(out.split('\n')[1]).toMatch(/, each within \d\.\de-\d+ times the weight of its edges$/);
+    expect(await metrics('pagerank', '--local')).toMatchObject({ code: 'request-invalid' });
   });
 
   it('prints communities and JSON', async () => {
