@@ -1,6 +1,7 @@
 import { buildCsr, type Csr, edgesEnd, edgesStart, transpose } from '../graph/csr.ts';
 import type { Interactions } from './interactions.ts';
-import { buildItemPairs, type ItemPairs } from './item-pairs.ts';
+import { createGramScratch, type GramScratch, gramOfItems, gramOfPairs } from './item-gram.ts';
+import { buildItemPairs } from './item-pairs.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 import { topK } from './top-k.ts';
 import type { RegressionSettings } from './walk-settings.ts';
@@ -34,18 +35,17 @@ export function buildItemRegression(
   const targets: number[] = [];
   const weights: number[] = [];
   for (let item = 0; item < itemCount; item++) {
-    const near = nearestItems(interactions, scratch, item, settings.neighbours);
+    const { near, shared } = nearestItems(interactions, scratch, item, settings.neighbours);
     if (near.length === 0) continue;
     const gram =
-      pairs === null ? gramMatrix(interactions, scratch, near) : gramOfPairs(pairs, itemCount, near);
+      pairs === null ? gramOfItems(interactions, scratch.gram, near) : gramOfPairs(pairs, itemCount, near);
     for (let row = 0; row < near.length; row++) gram[row * near.length + row]! += settings.ridge;
-    const right = sharedLikes(interactions, scratch, near, item);
-    solveSymmetric(gram, right);
+    solveSymmetric(gram, shared);
     near.forEach((other, position) => {
-      if (right[position] === 0) return;
+      if (shared[position] === 0) return;
       sources.push(itemStart + item);
       targets.push(itemStart + other);
-      weights.push(right[position]!);
+      weights.push(shared[position]!);
     });
   }
   const list = {
@@ -64,14 +64,13 @@ export function buildItemRegression(
 }
 
 interface Scratch {
-  /** One entry an item, zero between uses. */
+  /** Two entries an item, zero between uses: the mass that chooses neighbours, and the plain sum of shared likes. */
   readonly itemMass: Float64Array;
-  readonly isExcluded: Uint8Array;
+  readonly itemShared: Float64Array;
+  readonly touchedItems: Uint32Array;
   readonly itemDamping: Float64Array;
   readonly userDamping: Float64Array;
-  /** Per user the places of the current neighbours she likes, and her weights on them; empty between uses. */
-  readonly places: number[][];
-  readonly placeWeights: number[][];
+  readonly gram: GramScratch;
 }
 
 function createScratch(interactions: Interactions): Scratch {
@@ -79,97 +78,54 @@ function createScratch(interactions: Interactions): Scratch {
     degrees.map((degree) => (degree > 0 ? degree ** -exponent : 0));
   return {
     itemMass: new Float64Array(interactions.itemCount),
-    isExcluded: new Uint8Array(interactions.itemCount),
+    itemShared: new Float64Array(interactions.itemCount),
+    touchedItems: new Uint32Array(interactions.itemCount),
     itemDamping: powers(interactions.itemDegrees, nearness.items),
     userDamping: powers(interactions.userDegrees, nearness.users),
-    places: Array.from({ length: interactions.userCount }, () => []),
-    placeWeights: Array.from({ length: interactions.userCount }, () => []),
+    gram: createGramScratch(interactions),
   };
 }
 
-/** Positions of the items nearest to one, in ascending order. */
-function nearestItems(interactions: Interactions, scratch: Scratch, item: number, count: number): number[] {
-  const { likes, likers, itemStart, userStart } = interactions;
-  const { itemMass } = scratch;
-  const touched: number[] = [];
-  const end = edgesEnd(likers, itemStart + item);
-  for (let slot = edgesStart(likers, itemStart + item); slot < end; slot++) {
-    const user = likers.targets[slot]!;
-    const mass = likers.weights[slot]! * scratch.userDamping[user - userStart]!;
-    const stop = edgesEnd(likes, user);
-    for (let like = edgesStart(likes, user); like < stop; like++) {
-      const other = likes.targets[like]! - itemStart;
-      if (itemMass[other] === 0) touched.push(other);
-      itemMass[other]! += mass * likes.weights[like]!;
-    }
-  }
-  for (const other of touched) itemMass[other]! *= scratch.itemDamping[other]!;
-  scratch.isExcluded[item] = 1;
-  const near = topK(itemMass, scratch.isExcluded, count);
-  scratch.isExcluded[item] = 0;
-  for (const other of touched) itemMass[other] = 0;
-  return near.sort((left, right) => left - right);
-}
-
-/** Σ_v w(v,i) w(v,k) for each two neighbours, by rows. */
-function gramMatrix(interactions: Interactions, scratch: Scratch, near: readonly number[]): Float64Array {
-  const { likers, itemStart, userStart } = interactions;
-  const { places, placeWeights } = scratch;
-  const size = near.length;
-  const gram = new Float64Array(size * size);
-  const touched: number[] = [];
-  near.forEach((item, place) => {
-    const end = edgesEnd(likers, itemStart + item);
-    for (let slot = edgesStart(likers, itemStart + item); slot < end; slot++) {
-      const user = likers.targets[slot]! - userStart;
-      const weight = likers.weights[slot]!;
-      const own = places[user]!;
-      const ownWeights = placeWeights[user]!;
-      if (own.length === 0) touched.push(user);
-      own.push(place);
-      ownWeights.push(weight);
-      for (let at = 0; at < own.length; at++) gram[place * size + own[at]!]! += weight * ownWeights[at]!;
-    }
-  });
-  for (const user of touched) {
-    places[user]!.length = 0;
-    placeWeights[user]!.length = 0;
-  }
-  return gram;
-}
-
-/** The same sums, read from a table of all pairs. */
-function gramOfPairs(pairs: ItemPairs, itemCount: number, near: readonly number[]): Float64Array {
-  const size = near.length;
-  const gram = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    const base = near[row]! * itemCount;
-    for (let column = 0; column <= row; column++) gram[row * size + column] = pairs[base + near[column]!]!;
-  }
-  return gram;
-}
-
-/** Σ_v w(v,i) w(v,j) for each neighbour i of j. */
-function sharedLikes(
+/** Positions of the items nearest to one, in ascending order, and Σ_v w(v,i) w(v,j) for each of them with item j. */
+function nearestItems(
   interactions: Interactions,
   scratch: Scratch,
-  near: readonly number[],
   item: number,
-): Float64Array {
-  const { likes, likers, itemStart } = interactions;
-  const { itemMass } = scratch;
-  const touched: number[] = [];
+  count: number,
+): { readonly near: readonly number[]; readonly shared: Float64Array } {
+  const { itemMass, itemShared, touchedItems } = scratch;
+  const touchedCount = spreadToItems(interactions, scratch, item);
+  const touched = touchedItems.subarray(0, touchedCount).sort();
+  const masses = Float64Array.from(touched, (other) => itemMass[other]! * scratch.itemDamping[other]!);
+  const isExcluded = Uint8Array.from(touched, (other) => (other === item ? 1 : 0));
+  const near = topK(masses, isExcluded, count)
+    .map((place) => touched[place]!)
+    .sort((left, right) => left - right);
+  const shared = Float64Array.from(near, (other) => itemShared[other]!);
+  for (const other of touched) {
+    itemMass[other] = 0;
+    itemShared[other] = 0;
+  }
+  return { near, shared };
+}
+
+function spreadToItems(interactions: Interactions, scratch: Scratch, item: number): number {
+  const { likes, likers, itemStart, userStart } = interactions;
+  const { itemMass, itemShared, touchedItems, userDamping } = scratch;
+  let touchedCount = 0;
   const end = edgesEnd(likers, itemStart + item);
   for (let slot = edgesStart(likers, itemStart + item); slot < end; slot++) {
     const user = likers.targets[slot]!;
+    const weight = likers.weights[slot]!;
+    const damping = userDamping[user - userStart]!;
     const stop = edgesEnd(likes, user);
     for (let like = edgesStart(likes, user); like < stop; like++) {
       const other = likes.targets[like]! - itemStart;
-      itemMass[other]! += likers.weights[slot]! * likes.weights[like]!;
-      touched.push(other);
+      const both = weight * likes.weights[like]!;
+      if (itemShared[other] === 0) touchedItems[touchedCount++] = other;
+      itemShared[other]! += both;
+      itemMass[other]! += both * damping;
     }
   }
-  const shared = Float64Array.from(near, (other) => itemMass[other]!);
-  for (const other of touched) itemMass[other] = 0;
-  return shared;
+  return touchedCount;
 }
