@@ -1561,6 +1561,10 @@ labelled: number
  * Before the moment asked for, or of no known moment.
  */
 older: number
+/**
+ * Took longer than the deadline; they keep the opinions they had.
+ */
+overdue: number
 }
 /**
  * Opinions found.
@@ -1574,6 +1578,10 @@ created: number
  * Already there.
  */
 unchanged: number
+/**
+ * Found by an earlier run and no longer.
+ */
+removed: number
 /**
  * On aspects that fewer reviews name than asked for; not written.
  */

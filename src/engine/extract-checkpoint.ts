@@ -10,8 +10,10 @@ export interface ExtractCounts {
   wordless: number;
   labelled: number;
   older: number;
+  overdue: number;
   opinionsCreated: number;
   opinionsUnchanged: number;
+  opinionsRemoved: number;
   opinionsLeftOut: number;
   aspectsCreated: number;
 }
@@ -27,10 +29,10 @@ export interface ExtractCheckpoint {
 }
 
 // Raise it when the rules or the lists would find other opinions in the same text.
-const rulesVersion = 1;
+const rulesVersion = 2;
 
 interface CheckpointRecord {
-  /** Revision of the store after the last confirmed page: if it moved since, somebody else wrote facts. */
+  /** Revision of the store after the last confirmed page: if it moved since, facts were written that are not in it. */
   readonly revision: number;
   readonly after: string;
   readonly counts: ExtractCounts | null;
@@ -44,8 +46,10 @@ const nothing: ExtractCounts = {
   wordless: 0,
   labelled: 0,
   older: 0,
+  overdue: 0,
   opinionsCreated: 0,
   opinionsUnchanged: 0,
+  opinionsRemoved: 0,
   opinionsLeftOut: 0,
   aspectsCreated: 0,
 };

@@ -6,6 +6,7 @@ import type { FactRows, GraphStore, UpsertResult } from '../store/port.ts';
 import { type AspectNames, countAspects, readAspectNames } from './aspect-names.ts';
 import type { Deps } from './deps.ts';
 import type { ExtractRequest } from './engine.ts';
+import { pause } from './evaluate/pause.ts';
 import { type ExtractCounts, openExtraction } from './extract-checkpoint.ts';
 import { opinionId } from './opinion-id.ts';
 
@@ -20,8 +21,9 @@ export const rulesMethod = 'rules';
  * Returns what searching the reviews of the store for opinions did. Reviews come in the order of their ids; each page
  * is written and confirmed before the next, so that a run that was stopped at any moment, also by force, goes on where
  * it was, and a run over the same reviews changes nothing. Reviews in another language, without words, or with opinions
- * from elsewhere (of a data set) are counted and left alone. Every opinion stands word for word in its review.
- * Opinions of a review that was edited since stay until they are removed. Throws `interrupted`, and what stores throw.
+ * from elsewhere (of a data set) are counted and left alone. Every opinion stands word for word in its review, and takes
+ * the place of what the rules found there before. A review that takes longer than the deadline keeps what it had and is
+ * counted as overdue, where others might differ from run to run. Throws `interrupted`, and what stores throw.
  * Cost: O(text); memory: one page, and the names of aspects.
  */
 export async function extractReviews(
@@ -38,6 +40,8 @@ export async function extractReviews(
   const resumed = checkpoint.counts.reviews;
   let { after, counts } = checkpoint;
   for (;;) {
+    // Lets a signal and the progress line through: an embedded store answers at once.
+    await pause();
     if (signal.aborted) throw interruption();
     request.onProgress({ phase: 'extract', done: counts.reviews, total, unit: 'reviews' });
     const page = await readPage(store, after, signal);
@@ -48,17 +52,34 @@ export async function extractReviews(
     await checkpoint.confirm(after, counts, signal);
   }
   await checkpoint.finish(signal);
-  const { opinionsCreated, opinionsUnchanged, opinionsLeftOut, language, wordless, labelled, older, ...own } =
-    counts;
   return {
     dryRun: request.dryRun,
     method: rulesMethod,
-    ...own,
+    ...accountOf(counts),
     resumed,
-    skipped: { language, wordless, labelled, older },
-    opinions: { created: opinionsCreated, unchanged: opinionsUnchanged, leftOut: opinionsLeftOut },
     revision: await store.revision(signal),
     seconds: (deps.now() - startedAt) / 1000,
+  };
+}
+
+function accountOf(
+  counts: ExtractCounts,
+): Pick<ExtractReport, 'reviews' | 'withOpinions' | 'cut' | 'aspectsCreated' | 'skipped' | 'opinions'> {
+  const { language, wordless, labelled, older, overdue } = counts;
+  const { opinionsCreated, opinionsUnchanged, opinionsRemoved, opinionsLeftOut } = counts;
+  const { reviews, withOpinions, cut, aspectsCreated } = counts;
+  return {
+    reviews,
+    withOpinions,
+    cut,
+    aspectsCreated,
+    skipped: { language, wordless, labelled, older, overdue },
+    opinions: {
+      created: opinionsCreated,
+      unchanged: opinionsUnchanged,
+      removed: opinionsRemoved,
+      leftOut: opinionsLeftOut,
+    },
   };
 }
 
@@ -74,6 +95,7 @@ async function namedEnough(
   const counter = countAspects();
   let done = 0;
   for (let after = ''; ; ) {
+    await pause();
     if (signal.aborted) throw interruption();
     request.onProgress({ phase: 'count aspects', done, total, unit: 'reviews' });
     const page = await readPage(deps.store, after, signal);
@@ -115,7 +137,7 @@ interface Page {
 }
 
 async function extractPage(
-  deps: Pick<Deps, 'store' | 'hash'>,
+  deps: Pick<Deps, 'store' | 'hash' | 'now'>,
   request: ExtractRequest,
   { page, names, counts, isNamed }: Page,
   signal: AbortSignal,
@@ -123,6 +145,7 @@ async function extractPage(
   const next = { ...counts };
   const aspects: AspectRow[] = [];
   const opinions: FactRows['opinions'][] = [];
+  const searched: string[] = [];
   for (const review of page) {
     next.reviews++;
     const reason = reasonToSkip(review, request.since);
@@ -130,8 +153,13 @@ async function extractPage(
       next[reason]++;
       continue;
     }
+    const found = opinionsInTime(review.text, request, deps.now);
+    if (found === null) {
+      next.overdue++;
+      continue;
+    }
+    searched.push(review.id);
     if (review.text.length > opinionTextMax) next.cut++;
-    const found = extractOpinions(review.text, request.lexicon);
     if (found.length > 0) next.withOpinions++;
     for (const opinion of found) {
       if (!names.has(opinion.aspect) && !isNamed(opinion.aspect)) {
@@ -146,8 +174,26 @@ async function extractPage(
   const options = { dryRun: request.dryRun, signal };
   if (aspects.length > 0) await deps.store.upsert('aspects', aspects, options);
   next.aspectsCreated += aspects.length;
-  if (opinions.length > 0) addOpinions(next, await deps.store.upsert('opinions', opinions, options));
+  if (searched.length === 0) return next;
+  const scope = { reviews: searched, method: rulesMethod };
+  addOpinions(next, await deps.store.replaceOpinions(scope, opinions, options));
   return next;
+}
+
+/** Returns what the rules find, or null where the time for one review ran out first. */
+function opinionsInTime(
+  text: string,
+  { lexicon, deadlineMs }: ExtractRequest,
+  now: Deps['now'],
+): ExtractedOpinion[] | null {
+  if (deadlineMs === null) return extractOpinions(text, lexicon);
+  const end = now() + deadlineMs;
+  let isLate = false;
+  const found = extractOpinions(text, lexicon, () => {
+    isLate ||= now() >= end;
+    return isLate;
+  });
+  return isLate ? null : found;
 }
 
 function reasonToSkip(
@@ -184,9 +230,10 @@ function rowOf(
 }
 
 /** In a dry run an opinion on an aspect that is not there yet dangles: a real run would create it. */
-function addOpinions(counts: ExtractCounts, result: UpsertResult): void {
+function addOpinions(counts: ExtractCounts, result: UpsertResult & { readonly removed: number }): void {
   counts.opinionsCreated += result.created + result.changed + result.dangling.length;
   counts.opinionsUnchanged += result.unchanged;
+  counts.opinionsRemoved += result.removed;
 }
 
 function interruption(): EngineError {

@@ -38,6 +38,7 @@ function extract(request: Partial<ExtractRequest> = {}, over: Partial<GraphStore
     dryRun: false,
     since: null,
     aspectReviewsMin: 1,
+    deadlineMs: null,
     onProgress: () => undefined,
   };
   return extractReviews(deps, { ...whole, ...request }, signal);
@@ -159,6 +160,65 @@ describe('extractReviews', () => {
       review('r3', 'The shade is great.'),
     ]);
     expect(await extract({ since: 2000 })).toMatchObject({ withOpinions: 1, skipped: { older: 2 } });
+  });
+
+  it('follows an edited review, and forgets a removed one, touching nobody else', async () => {
+    await write('users', [{ id: 'bo' }]);
+    await write('reviews', [
+      review('r1', 'The shade is great.'),
+      { ...review('r2', 'The shade is great.'), user: 'bo' },
+    ]);
+    await extract();
+    await write('reviews', [review('r1', 'The shade is bad and the cord is good.')]);
+    expect((await store.counts(never)).opinions).toBe(1);
+    expect(await extract()).toMatchObject({ opinions: { created: 2, unchanged: 1, removed: 0 } });
+    await store.remove('reviews', [{ id: 'r1' }], { dryRun: false, signal: never });
+    const left = await store.evidence([{ item: 'lamp', aspect: 'shade' }], 5, never);
+    expect(left.map(({ review: id, polarity }) => [id, polarity])).toEqual([['r2', 'positive']]);
+    expect(await extract()).toMatchObject({ reviews: 1, opinions: { created: 0, unchanged: 1, removed: 0 } });
+  });
+
+  it('takes away what the rules found before and find no longer, and leaves other methods alone', async () => {
+    await write('reviews', [review('r1', 'The shade is great. The cord is bad.')]);
+    await write('aspects', [{ id: 'shade', name: 'shade' }]);
+    const old = { review: 'r1', aspect: 'shade', aspectPhrase: 'shade', aspectStart: 4, aspectEnd: 9 };
+    const spans = { phrase: 'great', start: 13, end: 18, polarity: 'negative' } as const;
+    await write('opinions', [{ id: 'o-old', ...old, ...spans, method: 'rules' }]);
+    expect(await extract({ dryRun: true })).toMatchObject({ opinions: { created: 2, removed: 1 } });
+    expect(await extract()).toMatchObject({ opinions: { created: 2, removed: 1 } });
+    const found = await store.evidence([{ item: 'lamp', aspect: 'shade' }], 5, never);
+    expect(found.map(({ polarity }) => polarity)).toEqual(['positive']);
+  });
+
+  it('leaves a review that takes too long as it was, and goes on with the next', async () => {
+    await write('reviews', [
+      review('r1', 'The shade is great. The cord is bad.'),
+      review('r2', 'The shade is great.'),
+    ]);
+    await extract();
+    let clock = 0;
+    const deps = { store, hash: sha256, now: () => clock++ };
+    const request = { lexicon: smallLexicon(), dryRun: false, since: null, aspectReviewsMin: 1 };
+    const report = await extractReviews(
+      deps,
+      { ...request, deadlineMs: 2, onProgress: () => undefined },
+      never,
+    );
+    expect(report).toMatchObject({
+      reviews: 2,
+      skipped: { overdue: 1 },
+      opinions: { created: 0, unchanged: 1, removed: 0 },
+    });
+    expect((await store.counts(never)).opinions).toBe(3);
+  });
+
+  it('hears a signal that fires while it runs', async () => {
+    const rows = Array.from({ length: 600 }, (_, index) => review(`r${1000 + index}`, 'The shade is great.'));
+    await write('reviews', rows);
+    const stop = new AbortController();
+    setImmediate(() => stop.abort());
+    await expect(extract({}, {}, stop.signal)).rejects.toMatchObject({ code: 'interrupted' });
+    expect((await store.counts(never)).opinions).toBeLessThan(600);
   });
 
   it('writes nothing in a dry run, and counts what it would write', async () => {

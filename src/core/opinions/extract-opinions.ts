@@ -14,6 +14,8 @@ import type { Span } from './syntax/word.ts';
 export interface ExtractedOpinion {
   /** Normal form of the aspect: lower case, single blanks, the noun in its singular. */
   readonly aspect: string;
+  /** Whether the aspect is a thing, or what is done ("it charges fast"). */
+  readonly aspectKind: 'thing' | 'act';
   readonly aspectPhrase: string;
   readonly aspectStart: number;
   readonly aspectEnd: number;
@@ -33,11 +35,17 @@ export const opinionTextMax = 100_000;
  * Returns the opinions that an English text states, in order of the opinion's place, then the aspect's. Rules over
  * part-of-speech tags and word lists, no model and nothing learned; the same text gives the same result. Each rule
  * answers for one form of statement (rules/*.ts); what no rule knows is left out, since a wrong opinion is worse than
- * a missing one. Cost: linear in the text; a text with no letters gives nothing.
+ * a missing one. Cost: linear in the text; a text with no letters gives nothing. `isOverdue` is asked before each
+ * sentence; once it says so, the rest is left out.
  */
-export function extractOpinions(text: string, lexicon: OpinionLexicon): ExtractedOpinion[] {
+export function extractOpinions(
+  text: string,
+  lexicon: OpinionLexicon,
+  isOverdue: () => boolean = () => false,
+): ExtractedOpinion[] {
   const opinions: ExtractedOpinion[] = [];
   for (const words of tagWords(text.slice(0, opinionTextMax))) {
+    if (isOverdue()) break;
     const sentence = sentenceOf(words, lexicon);
     for (const pair of pairsOf(sentence)) {
       const aspect = boundsOf(sentence, pair.aspect);
@@ -45,6 +53,7 @@ export function extractOpinions(text: string, lexicon: OpinionLexicon): Extracte
       if (aspect.end - aspect.start > spanUnitsMax || opinion.end - opinion.start > spanUnitsMax) continue;
       opinions.push({
         aspect: aspectName(sentence, pair.aspect),
+        aspectKind: sentence.words[pair.aspect.last]?.tag === 'VERB' ? 'act' : 'thing',
         aspectPhrase: text.slice(aspect.start, aspect.end),
         aspectStart: aspect.start,
         aspectEnd: aspect.end,

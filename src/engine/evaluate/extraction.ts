@@ -13,6 +13,7 @@ import { createRandom } from '../../core/random.ts';
 import type { AsteSet } from '../../files/aste-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
+import { pause } from './pause.ts';
 
 /** What evaluate extraction takes. */
 export interface ExtractionEvaluationRequest {
@@ -48,8 +49,7 @@ export async function evaluateExtraction(
         total: set.sentences.length,
         unit: 'sentences',
       });
-      // Lets a signal and the progress line through.
-      await Promise.resolve();
+      await pause();
     }
     counts.push(countsOfSentence(sentence, extractOpinions(textOf(sentence), lexicon)));
   }

@@ -8,6 +8,7 @@ interface ExtractOptions {
   readonly dryRun: boolean;
   readonly since?: number;
   readonly aspectReviews: number;
+  readonly deadlineMs?: number;
   readonly json: boolean;
 }
 
@@ -23,6 +24,11 @@ export function extractCommand(context: CliContext): Command {
       countOf,
       1,
     )
+    .option(
+      '--deadline-ms <count>',
+      'longest time for one review; what takes longer is left as it was',
+      countOf,
+    )
     .option('--json', 'print one JSON document', false)
     .addHelpText('after', '\nExample:\n  $ whypath extract --since 2026-01-01 --dry-run\n')
     .action(async (options: ExtractOptions) => {
@@ -35,6 +41,7 @@ export function extractCommand(context: CliContext): Command {
           dryRun: options.dryRun,
           since: options.since ?? null,
           aspectReviewsMin: options.aspectReviews,
+          deadlineMs: options.deadlineMs ?? null,
           onProgress: progress.report,
         };
         const answer = await engine.extractReviews(request, context.signal);
@@ -63,8 +70,8 @@ function summary(answer: ExtractReport, storeAddress: string): string {
   const rate = seconds > 0 ? `, ${Math.round((reviews - answer.resumed) / seconds)} reviews/s` : '';
   const lines = [
     `${reviews} reviews of ${plain(storeAddress)}, ${seconds.toFixed(1)} s${rate}`,
-    `${opinions.created + opinions.unchanged} opinions in ${withOpinions} reviews: ${opinions.created} new, ${opinions.unchanged} already there; ${aspectsCreated} new aspects`,
-    `not searched: ${skipped.language} in another language, ${skipped.wordless} without words, ${skipped.labelled} with opinions from elsewhere, ${skipped.older} too old`,
+    `${opinions.created + opinions.unchanged} opinions in ${withOpinions} reviews: ${opinions.created} new, ${opinions.unchanged} already there, ${opinions.removed} no longer; ${aspectsCreated} new aspects`,
+    `not searched: ${skipped.language} in another language, ${skipped.wordless} without words, ${skipped.labelled} with opinions from elsewhere, ${skipped.older} too old, ${skipped.overdue} overdue`,
   ];
   if (opinions.leftOut > 0)
     lines.push(`${opinions.leftOut} opinions on aspects that too few reviews name were left out.`);

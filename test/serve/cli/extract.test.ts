@@ -13,9 +13,9 @@ const report: ExtractReport = {
   reviews: 120,
   resumed: 20,
   withOpinions: 97,
-  skipped: { language: 3, wordless: 1, labelled: 4, older: 5 },
+  skipped: { language: 3, wordless: 1, labelled: 4, older: 5, overdue: 6 },
   cut: 2,
-  opinions: { created: 310, unchanged: 7, leftOut: 9 },
+  opinions: { created: 310, unchanged: 7, removed: 8, leftOut: 9 },
   aspectsCreated: 88,
   revision: 4,
   seconds: 0.5,
@@ -45,8 +45,8 @@ describe('whypath extract', () => {
     expect(out).toBe(
       [
         '120 reviews of shop.db, 0.5 s, 200 reviews/s',
-        '317 opinions in 97 reviews: 310 new, 7 already there; 88 new aspects',
-        'not searched: 3 in another language, 1 without words, 4 with opinions from elsewhere, 5 too old',
+        '317 opinions in 97 reviews: 310 new, 7 already there, 8 no longer; 88 new aspects',
+        'not searched: 3 in another language, 1 without words, 4 with opinions from elsewhere, 5 too old, 6 overdue',
         '9 opinions on aspects that too few reviews name were left out.',
         '2 reviews were longer than is read; the rest of them was left out.',
         'An interrupted run had done 20 of these reviews.',
