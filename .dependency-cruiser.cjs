@@ -82,7 +82,7 @@ const general = [
   rule(
     'known-rooms-only',
     'A folder of src/ that these rules do not know would be bound by none of them.',
-    { path: `^src/(?!(${rooms.join('|')})/|(open-engine|config|main)\\.ts$)` },
+    { path: `^src/(?!(${rooms.join('|')})/|(open-engine|open-graph|config|main)\\.ts$)` },
     {},
   ),
   rule(

@@ -6,7 +6,7 @@ import type { GraphSnapshot } from '../src/core/graph/snapshot.ts';
 import { createRandom } from '../src/core/random.ts';
 import { batchRows } from '../src/engine/import-batch.ts';
 import { readSnapshot } from '../src/engine/load-graph.ts';
-import { sha256 } from '../src/open-engine.ts';
+import { sha256 } from '../src/open-graph.ts';
 import { openNeo4jStore } from '../src/store/neo4j-store.ts';
 import type { FactRows, GraphStore } from '../src/store/port.ts';
 

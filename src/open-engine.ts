@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Config, loadConfig } from './config.ts';
-import type { ContentHash } from './core/graph/snapshot.ts';
+import { applyVocabulary } from './engine/apply-vocabulary.ts';
 import { converse } from './engine/converse.ts';
 import type { Deps } from './engine/deps.ts';
 import type { Engine } from './engine/engine.ts';
@@ -9,8 +9,8 @@ import { explainMany } from './engine/explain-many.ts';
 import { extractReviews } from './engine/extract.ts';
 import { findPaths } from './engine/find-paths.ts';
 import { importData } from './engine/import-data.ts';
-import { createGraphCache } from './engine/load-graph.ts';
 import { measure } from './engine/measure.ts';
+import type { NewestGraph } from './engine/newest-graph.ts';
 import { recommend } from './engine/recommend.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
 import { strike } from './engine/strike.ts';
@@ -18,9 +18,7 @@ import { users } from './engine/users.ts';
 import { why } from './engine/why.ts';
 import { whyNot } from './engine/why-not.ts';
 import { createOllamaModel } from './llm/ollama-model.ts';
-import { openNeo4jStore } from './store/neo4j-store.ts';
-import type { GraphStore } from './store/port.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import { openGraph, openStore, sha256 } from './open-graph.ts';
 
 export type * from './contract/types.ts';
 export { EngineError, type ErrorCode } from './core/errors.ts';
@@ -54,62 +52,42 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
 
 /** Returns the engine of a configuration; `signal` is that of opening it. */
 export async function engineOf(config: Config, signal: AbortSignal): Promise<Engine> {
-  const store = openStore(config);
+  const store = openStore(config.store);
   try {
     await store.migrate(signal);
   } catch (error) {
     await store.close();
     throw error;
   }
+  const graph = openGraph(config.store, store);
   const deps: Deps = {
     store,
     model: createOllamaModel({ host: config.ollamaHost ?? undefined, model: config.model, now: Date.now }),
-    graph: createGraphCache(store, sha256),
+    graph,
     hash: sha256,
     now: Date.now,
     newId: randomUUID,
     settings: { peopleMin: config.peopleMin },
   };
-  return bound(deps);
+  return bound(deps, graph);
 }
 
-/** Starts a SHA-256. */
-export function sha256(): ContentHash {
-  const hash = createHash('sha256');
-  return {
-    update: (bytes) => {
-      hash.update(bytes);
-    },
-    digest: () => hash.digest('hex'),
-  };
-}
-
-function openStore(config: Config): GraphStore {
-  const { store } = config;
-  if (store.kind === 'sqlite') return openSqliteStore({ path: store.path, now: Date.now });
-  const { uri, username, password, database } = store;
-  return openNeo4jStore({
-    uri,
-    username,
-    password,
-    ...(database === null ? {} : { database }),
-    now: Date.now,
-  });
-}
-
-function bound(deps: Deps): Engine {
+function bound(deps: Deps, graph: NewestGraph): Engine {
   const { store, model } = deps;
   const never = new AbortController().signal;
+  // Who writes through this engine sees in its next answer what was written.
+  const writing = <Result>(work: Promise<Result>): Promise<Result> => work.finally(graph.expectNewest);
   return {
     recommend: (request, signal = never) => recommend(deps, request, signal),
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
-    strike: (request, signal = never) => strike(deps, request, signal),
+    strike: (request, signal = never) => writing(strike(deps, request, signal)),
     explain: (request, signal = never) => explain(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),
     converse: (request, signal = never) => converse(deps, request, signal),
-    importData: (request, signal = never) => importData(deps, request, signal),
-    extractReviews: (request, signal = never) => extractReviews(deps, request, signal),
+    importData: (request, signal = never) => writing(importData(deps, request, signal)),
+    extractReviews: (request, signal = never) => writing(extractReviews(deps, request, signal)),
+    applyVocabulary: (request, signal = never) => applyVocabulary(deps, request, signal),
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
@@ -120,6 +98,9 @@ function bound(deps: Deps): Engine {
     counts: (signal = never) => store.counts(signal),
     modelStatus: (signal = never) => model.status(signal),
     storeAddress: store.address,
-    close: () => store.close(),
+    close: () => {
+      graph.close();
+      return store.close();
+    },
   };
 }

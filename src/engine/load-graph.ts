@@ -14,41 +14,38 @@ import {
 import { strikeRows, strikesNone, withoutStruck } from '../core/graph/strikes.ts';
 import { buildRankingIndex } from '../core/ranking/ranking-index.ts';
 import type { EdgeChunk, GraphStore, SnapshotReader, StoredRelation } from '../store/port.ts';
+import type { SnapshotArchive } from '../store/snapshot-port.ts';
 import type { GraphCache, LoadedGraph } from './graph-cache.ts';
+import { keepSnapshot, keptSnapshot } from './kept-snapshot.ts';
+import { createNewestGraph } from './newest-graph.ts';
 
 /** How often a reading is repeated when facts are written meanwhile. */
 const readAttemptsMax = 5;
 
-/** Returns a cache that reads the graph when the store's revision has moved on, once for all who wait for it. */
+/** Returns a cache of the graph of a store that always waits for the newest one. */
 export function createGraphCache(store: GraphStore, hash: () => ContentHash): GraphCache {
-  let loaded: LoadedGraph | null = null;
-  let loading: Promise<LoadedGraph> | null = null;
-  return {
-    async current(signal: AbortSignal): Promise<LoadedGraph> {
-      const revision = await store.revision(signal);
-      if (loaded !== null && loaded.snapshot.revision === revision) return loaded;
-      loading ??= loadGraph(store, hash, signal).finally(() => {
-        loading = null;
-      });
-      loaded = await loading;
-      return loaded;
-    },
-  };
+  return createNewestGraph(store, {
+    load: (signal) => loadGraph(store, hash, signal),
+    relationshipsBesideMin: null,
+  });
 }
 
 /**
- * Reads the whole graph of a store. A reading during which facts were written is repeated, five times at most.
+ * Reads the whole graph of a store, or of `archive` where that holds it as it is now, and puts it there. A reading during which facts were written is repeated, five times at most.
  * Throws `graph-empty` when there are no items, `store-conflict` when writes never pause. Cost: O(nodes + edges).
  */
 export async function loadGraph(
   store: GraphStore,
   hash: () => ContentHash,
   signal: AbortSignal,
+  archive: SnapshotArchive | null = null,
 ): Promise<LoadedGraph> {
   for (let attempt = 1; ; attempt++) {
     try {
       const manifest = await store.manifest(signal);
-      const snapshot = await readSnapshot(store, hash, signal);
+      const kept = archive === null ? null : await keptSnapshot(store, archive, signal);
+      const snapshot = kept ?? (await readSnapshot(store, hash, signal));
+      if (kept === null && archive !== null) await keepSnapshot(store, archive, snapshot, signal);
       if (manifest === null || snapshot.keys.starts[2] === snapshot.keys.starts[3]) throw emptyGraph(store);
       return { snapshot, manifest, index: buildRankingIndex(snapshot, manifest) };
     } catch (error) {
