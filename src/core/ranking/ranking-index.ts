@@ -30,49 +30,26 @@ export function buildRankingIndex(snapshot: GraphSnapshot, manifest: GraphManife
   const interactions = collectInteractions(snapshot, manifest);
   return {
     ...interactions,
-    ...walkParts(interactions, walkSettings(manifest), null),
+    ...walkParts(interactions, walkSettings(manifest)),
     relationTerms: relationTerms(snapshot, manifest),
     aspectTerm: aspectTerm(snapshot, manifest),
     strikes: snapshot.strikes,
   };
 }
 
-/**
- * Returns an index over the same interactions and relations with other settings of the walk. Whatever the change does
- * not touch is shared with `index`. The scratch space is new. Cost: that of the parts which change.
- */
-export function withWalk(index: RankingIndex, settings: WalkSettings): RankingIndex {
-  return { ...index, ...walkParts(index, settings, index) };
-}
-
 function walkParts(
   interactions: Interactions,
   settings: WalkSettings,
-  made: RankingIndex | null,
 ): Pick<RankingIndex, 'ownWeights' | 'regression' | 'pairs' | 'walk'> {
-  const before = made?.walk.settings;
   const walk = createWalkWorkspace(
     { items: interactions.itemDegrees, users: interactions.userDegrees },
     settings,
   );
-  const { regression } = settings;
-  const sameRegression =
-    before?.regression.neighbours === regression.neighbours && before.regression.ridge === regression.ridge;
+  const { regression, recency } = settings;
   return {
-    ownWeights:
-      made !== null && before?.recency === settings.recency
-        ? made.ownWeights
-        : recencyWeights(interactions.likes, interactions.likedAt, settings.recency),
-    regression:
-      made !== null && sameRegression && made.regression !== null
-        ? made.regression
-        : regression.weight === 0
-          ? null
-          : buildItemRegression(interactions, regression),
-    pairs:
-      made !== null && before?.alphaUsers === settings.alphaUsers
-        ? made.pairs
-        : buildItemPairs(interactions, walk.userDamping),
+    ownWeights: recencyWeights(interactions.likes, interactions.likedAt, recency),
+    regression: regression.weight === 0 ? null : buildItemRegression(interactions, regression),
+    pairs: buildItemPairs(interactions, walk.userDamping),
     walk,
   };
 }

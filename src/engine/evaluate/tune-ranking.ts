@@ -1,13 +1,14 @@
 import { caseFigures, type RankingCase, rankCase, sampleCases } from '../../core/evaluation/ranking-cases.ts';
-import {
-  type RankingChoice,
-  type TuningStep,
-  tuningSteps,
-  withChoice,
-} from '../../core/evaluation/ranking-choice.ts';
+import { choiceIndices, type RankingChoice } from '../../core/evaluation/ranking-choice.ts';
 import { RunningMean } from '../../core/evaluation/ranking-metrics.ts';
+import {
+  finerSteps,
+  firstSteps,
+  recencyErrorsAhead,
+  type TuningStep,
+  tuningStarts,
+} from '../../core/evaluation/tuning-steps.ts';
 import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
-import { walkDefaults } from '../../core/ranking/walk-settings.ts';
 import type { Progress } from '../engine.ts';
 import { pause } from './pause.ts';
 
@@ -24,13 +25,33 @@ export interface TunedRanking {
   readonly steps: readonly { readonly name: string; readonly ndcg: number }[];
 }
 
-const usersMax = 1500;
+/** Users whose figures choose, at most, in the second pass and in the first one, which asks for large differences. */
+const usersMax = 2000;
+const firstUsersMax = 600;
 const sampleSeed = 20262;
+/** An option is given up when it is this many standard errors behind after so many users. */
+const givenUpErrors = 3;
+const givenUpEvery = 300;
+
+interface Search {
+  readonly cases: readonly RankingCase[];
+  readonly k: number;
+  readonly indexOf: (choice: RankingChoice) => RankingIndex;
+  /** Called before each option; waits, and throws where the search is to end. */
+  readonly turn: () => Promise<void>;
+}
+
+interface Found {
+  readonly choice: RankingChoice;
+  readonly figures: Float64Array;
+  readonly steps: readonly { readonly name: string; readonly ndcg: number }[];
+}
 
 /**
- * Returns the settings with the best ndcg@k on at most 1,500 of the cases, found by one coordinate search from the
- * defaults without relations. `index` holds a term for every relation of the graph. Cost: about 30 to 90 times the
- * scoring of the cases, and one regression build for each ridge tried.
+ * Returns the settings with the best ndcg@k on at most 2,000 of the cases. The search goes over one coordinate after
+ * the other: a coarse pass on 600 cases from each start (`tuningStarts`), of which the best goes on, one with recency
+ * only when it is 3 standard errors ahead; then a finer pass on all. `index` holds a term for every relation of the
+ * graph. Cost: about 60 to 120 times the scoring of the cases, and one regression build for each ridge tried.
  */
 export async function tuneRanking(
   index: RankingIndex,
@@ -43,53 +64,93 @@ export async function tuneRanking(
   signal: AbortSignal,
 ): Promise<TunedRanking> {
   const cases = sampleCases(allCases, usersMax, sampleSeed);
+  const first = sampleCases(cases, firstUsersMax, sampleSeed);
   const types = [...new Set(index.relationTerms.map((term) => term.type))];
-  const steps = tuningSteps(types, options.hasTimes);
-  let choice: RankingChoice = { walk: walkDefaults, relations: new Map() };
-  let current = withChoice(index, index, choice);
-  let figures = figuresOf(current, cases, options.k);
-  const before = figures;
-  const taken: { name: string; ndcg: number }[] = [];
-  let tried = 1;
-  for (const [done, step] of steps.entries()) {
-    const start = choice;
+  const starts = tuningStarts(options.hasTimes);
+  const total = starts.length * firstSteps().length + finerSteps(types, index.pairs !== null).length;
+  let tried = 0;
+  let stepsDone = 0;
+  const turn = async (): Promise<void> => {
+    await pause();
+    signal.throwIfAborted();
+    tried++;
+  };
+  const search = { k: options.k, indexOf: choiceIndices(index), turn };
+  const onStep = (): void =>
     options.onProgress({
       phase: 'tune',
-      done: done * cases.length,
-      total: steps.length * cases.length,
+      done: stepsDone++ * cases.length,
+      total: total * cases.length,
       unit: 'users',
     });
-    for (const option of step.options(start).filter((one) => !isSame(one, start))) {
-      await pause();
-      signal.throwIfAborted();
-      const next = withChoice(current, index, option);
-      const found = figuresOf(next, cases, options.k);
-      tried++;
-      if (!isAhead(found, figures, step)) {
-        // Keeps the regression, which is costly to make, for the next option.
-        if (current.regression === null && next.regression !== null)
-          current = withChoice(next, index, choice);
-        continue;
-      }
+  let best: Found | null = null;
+  for (const start of starts) {
+    const found = await pass({ ...search, cases: first }, start, firstSteps(), onStep);
+    if (best === null || isAhead(found.figures, best.figures, recencyAhead(best))) best = found;
+  }
+  const begun = best?.choice ?? { walk: index.walk.settings, relations: new Map() };
+  const found = await pass({ ...search, cases }, begun, finerSteps(types, index.pairs !== null), onStep);
+  const before = figuresOf({ ...search, cases }, starts[0] ?? begun);
+  return {
+    choice: found.choice,
+    users: cases.length,
+    tried,
+    ndcgBefore: meanOf(before),
+    ndcgAfter: meanOf(found.figures),
+    standardError: difference(found.figures, before).standardError ?? 0,
+    steps: [...(best?.steps ?? []), ...found.steps],
+  };
+}
+
+/** One recency only has to be better than another; against none it has to be clearly ahead. */
+function recencyAhead({ choice }: Found): number {
+  return choice.walk.recency === null ? recencyErrorsAhead : 0;
+}
+
+async function pass(
+  search: Search,
+  start: RankingChoice,
+  steps: readonly TuningStep[],
+  onStep: () => void,
+): Promise<Found> {
+  let choice = start;
+  let figures = figuresOf(search, start);
+  const taken: { name: string; ndcg: number }[] = [];
+  for (const step of steps) {
+    onStep();
+    for (const option of step.options(choice).filter((one) => !isSame(one, choice))) {
+      await search.turn();
+      const found = figuresOf(search, option, figures);
+      if (found === null || !isAhead(found, figures, step.errorsAhead)) continue;
       choice = option;
-      current = next;
       figures = found;
       taken.push({ name: step.name, ndcg: meanOf(figures) });
     }
   }
-  return {
-    choice,
-    users: cases.length,
-    tried,
-    ndcgBefore: meanOf(before),
-    ndcgAfter: meanOf(figures),
-    standardError: difference(figures, before).standardError ?? 0,
-    steps: taken,
-  };
+  return { choice, figures, steps: taken };
 }
 
-function figuresOf(index: RankingIndex, cases: readonly RankingCase[], k: number): Float64Array {
-  return Float64Array.from(cases, (one) => caseFigures(rankCase(index, one, k).best, one, k).ndcg);
+/** ndcg of each case; null where, given figures to beat, it is clear on the way that they are not beaten. */
+function figuresOf(search: Search, choice: RankingChoice): Float64Array;
+function figuresOf(search: Search, choice: RankingChoice, toBeat: Float64Array): Float64Array | null;
+function figuresOf(
+  { cases, k, indexOf }: Search,
+  choice: RankingChoice,
+  toBeat?: Float64Array,
+): Float64Array | null {
+  const index = indexOf(choice);
+  const figures = new Float64Array(cases.length);
+  const behind = new RunningMean();
+  for (const [done, one] of cases.entries()) {
+    const figure = caseFigures(rankCase(index, one, k).best, one, k).ndcg;
+    figures[done] = figure;
+    if (toBeat === undefined) continue;
+    behind.add((toBeat[done] ?? 0) - figure);
+    const isHopeless =
+      (behind.mean ?? 0) > givenUpErrors * (behind.standardError ?? Number.POSITIVE_INFINITY);
+    if ((done + 1) % givenUpEvery === 0 && isHopeless) return null;
+  }
+  return figures;
 }
 
 function isSame(left: RankingChoice, right: RankingChoice): boolean {
@@ -97,9 +158,9 @@ function isSame(left: RankingChoice, right: RankingChoice): boolean {
   return plain(left) === plain(right);
 }
 
-function isAhead(found: Float64Array, figures: Float64Array, step: TuningStep): boolean {
+function isAhead(found: Float64Array, figures: Float64Array, errorsAhead: number): boolean {
   const { mean, standardError } = difference(found, figures);
-  return (mean ?? 0) > step.errorsAhead * (standardError ?? 0);
+  return (mean ?? 0) > errorsAhead * (standardError ?? 0);
 }
 
 function difference(left: Float64Array, right: Float64Array): RunningMean {

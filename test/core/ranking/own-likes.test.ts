@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Csr } from '../../../src/core/graph/csr.ts';
 import { ownLikes, withLike } from '../../../src/core/ranking/own-likes.ts';
-import { buildRankingIndex, withWalk } from '../../../src/core/ranking/ranking-index.ts';
+import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { recencyWeights } from '../../../src/core/ranking/recency.ts';
+import { walkVariants } from '../../../src/core/ranking/walk-variants.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 
 /** One user's row of likes with times that rise from like to like. */
@@ -22,7 +23,7 @@ describe('withLike', () => {
         const likes = row(weights);
         const settings = { ...base.walk.settings, recency };
         const index = {
-          ...withWalk(base, settings),
+          ...walkVariants(base)(settings),
           likes,
           ownWeights: recencyWeights(likes, times(weights.length), recency),
         };
