@@ -81,6 +81,7 @@ function contextOf(
       openPairs,
       openResults,
       readAsteData,
+      openVocabulary,
       readLexicon,
       readRankingData,
       readConversationData,

@@ -87,7 +87,7 @@ function bound(deps: Deps, graph: NewestGraph): Engine {
     converse: (request, signal = never) => converse(deps, request, signal),
     importData: (request, signal = never) => writing(importData(deps, request, signal)),
     extractReviews: (request, signal = never) => writing(extractReviews(deps, request, signal)),
-    applyVocabulary: (request, signal = never) => applyVocabulary(deps, request, signal),
+    applyVocabulary: (request, signal = never) => writing(applyVocabulary(deps, request, signal)),
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),

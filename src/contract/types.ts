@@ -3041,6 +3041,81 @@ score: number
 text: string
 }
 /**
+ * Answer to vocabulary apply: what became of the opinions of the store.
+ */
+export interface VocabularyApplyReport {
+/**
+ * Whether nothing was written.
+ */
+dryRun: boolean
+/**
+ * Opinions read.
+ */
+opinions: number
+/**
+ * Opinions put on another aspect.
+ */
+relabelled: number
+/**
+ * Opinions that are on their aspect already.
+ */
+unchanged: number
+/**
+ * Opinions without a term, such as those of a data set; no vocabulary names them anew.
+ */
+fixed: number
+/**
+ * Of those relabelled or unchanged: opinions on what the vocabulary does not know; they keep their own name.
+ */
+outside: number
+/**
+ * Aspects that are new in the store.
+ */
+aspectsCreated: number
+/**
+ * Revision of the store after the run.
+ */
+revision: number
+/**
+ * Wall time in seconds.
+ */
+seconds: number
+}
+/**
+ * An aspect of a vocabulary.
+ */
+export interface VocabularyAspectRow {
+/**
+ * What it is called.
+ */
+name: string
+/**
+ * What tells homonyms apart, empty for most.
+ */
+kind: string
+/**
+ * What else counts as it.
+ */
+names: string[]
+}
+/**
+ * One line of the history of a vocabulary: the aspects that a step took out and those that it put in their place.
+ */
+export interface VocabularyChangeRow {
+/**
+ * What was done; edit is a change of the file by hand.
+ */
+act: ("propose" | "merge" | "split" | "edit")
+/**
+ * Aspects taken out.
+ */
+before: VocabularyAspectRow[]
+/**
+ * Aspects put in.
+ */
+after: VocabularyAspectRow[]
+}
+/**
  * What why takes: the reasons of one item for one user, and its rank without some of them.
  */
 export interface WhyRequest {

@@ -4,13 +4,17 @@ import type { GraphStore } from '../store/port.ts';
 export interface AspectNames {
   /** Whether an aspect of this normal form is there. */
   has(name: string): boolean;
-  /** Returns the id of the aspect of a normal form; `isNew` once, where none had it and this id is now its own. */
-  idOf(name: string): { readonly aspect: string; readonly isNew: boolean };
+  /**
+   * Returns the id of the aspect of a normal form, and of a kind that keeps homonyms apart; `isNew` once, where none had it
+   * and this id is now its own.
+   */
+  idOf(name: string, kind?: string): { readonly aspect: string; readonly isNew: boolean };
 }
 
 /**
  * Returns the aspects of a store by their names in lower case. A new aspect gets its normal form as id, or
- * `rules:<normal form>` where an aspect of another name has that id. Memory: every name once.
+ * `rules:<normal form>` where an aspect of another name has that id; one of a kind gets `<kind>/<normal form>` and is
+ * never found without its kind. Memory: every name once.
  */
 export async function readAspectNames(store: GraphStore, signal: AbortSignal): Promise<AspectNames> {
   const idByName = new Map<string, string>();
@@ -22,7 +26,7 @@ export async function readAspectNames(store: GraphStore, signal: AbortSignal): P
         ids.add(id);
         const name = (chunk.names[index] ?? id).toLowerCase();
         // Two aspects of one name: the first in the order of ids takes what is found.
-        if (!idByName.has(name)) idByName.set(name, id);
+        if (!idByName.has(name) && !isOfKind(id, name)) idByName.set(name, id);
       }
     }
   } finally {
@@ -30,7 +34,13 @@ export async function readAspectNames(store: GraphStore, signal: AbortSignal): P
   }
   return {
     has: (name) => idByName.has(name),
-    idOf(name) {
+    idOf(name, kind = '') {
+      if (kind !== '') {
+        const aspect = `${kind}/${name}`;
+        const isNew = !ids.has(aspect);
+        ids.add(aspect);
+        return { aspect, isNew };
+      }
       const known = idByName.get(name);
       if (known !== undefined) return { aspect: known, isNew: false };
       const aspect = ids.has(name) ? `rules:${name}` : name;
@@ -39,6 +49,10 @@ export async function readAspectNames(store: GraphStore, signal: AbortSignal): P
       return { aspect, isNew: true };
     },
   };
+}
+
+function isOfKind(id: string, name: string): boolean {
+  return id.endsWith(`/${name}`) && /^[a-z][a-z0-9-]*$/.test(id.slice(0, -name.length - 1));
 }
 
 /** In how many reviews each aspect is named. */

@@ -17,18 +17,29 @@ import type {
   Why,
   WhyNot,
   WhyRequest,
+  VocabularyApplyReport,
 } from '../contract/types.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import type { DataSource, PairSource, RejectsWriter, ResultsFile } from '../files/port.ts';
 import type { ModelStatus } from '../llm/port.ts';
 import type { FactKind, NamedQuery, OpinionEvidence } from '../store/port.ts';
+import type { Vocabulary } from '../core/opinions/vocabulary/vocabulary.ts';
 
 /** How far a long command has come. `total` is null where it cannot be known. */
 export interface Progress {
   readonly phase: string;
   readonly done: number;
   readonly total: number | null;
-  readonly unit: 'bytes' | 'rows' | 'pairs' | 'users' | 'sentences' | 'reviews' | 'sessions' | 'turns';
+  readonly unit:
+    | 'bytes'
+    | 'rows'
+    | 'pairs'
+    | 'users'
+    | 'sentences'
+    | 'reviews'
+    | 'opinions'
+    | 'sessions'
+    | 'turns';
   /** Who wrote the texts so far; only where texts are written. */
   readonly rungs?: Readonly<Record<'model' | 'repair' | 'template', number>>;
 }
@@ -57,6 +68,13 @@ export interface ExtractRequest {
 /** What explaining a file of pairs takes. */
 export interface ExplainManyRequest {
   readonly pairs: PairSource;
+/** What naming the opinions of the store by a vocabulary takes. */
+export interface ApplyVocabularyRequest {
+  readonly vocabulary: Vocabulary;
+  readonly dryRun: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
   readonly results: ResultsFile;
   /** Takes the pairs that cannot be explained, with the reason. */
   readonly failures: RejectsWriter;
@@ -99,6 +117,7 @@ export interface Engine {
     name: string,
     params: Readonly<Record<string, unknown>>,
     signal?: AbortSignal,
+  applyVocabulary(request: ApplyVocabularyRequest, signal?: AbortSignal): Promise<VocabularyApplyReport>;
   ): Promise<QueryResult>;
   runCypher(
     statement: string,

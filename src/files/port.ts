@@ -1,5 +1,6 @@
 import type { GraphManifest } from '../contract/types.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
+import type { VocabularyState } from '../core/opinions/vocabulary/change-vocabulary.ts';
 import type { AsteData, AsteSplit } from './aste-port.ts';
 import type { ConversationData } from './conversation-port.ts';
 import type { DialogData, DialogSplit } from './dialog-port.ts';
@@ -109,6 +110,15 @@ export interface EvidenceRow {
 }
 
 /** The files that commands read and write, as the composition root chose them. */
+/** A vocabulary of aspects in a file that people review and edit, with the history that `undo` goes back in. */
+export interface VocabularyFile {
+  readonly path: string;
+  /** The vocabulary, null where there is no file. Throws `data-invalid` with each bad line, `limit-exceeded`. */
+  read(signal: AbortSignal): Promise<VocabularyState | null>;
+  /** Throws `data-missing` where the file cannot be written. */
+  write(state: VocabularyState): Promise<void>;
+}
+
 export interface FileAccess {
   /** Opens a data set in the given layout, or the one its files show. Throws `data-missing`, `data-invalid`. */
   openSource(
@@ -130,6 +140,8 @@ export interface FileAccess {
     signal: AbortSignal,
   ): Promise<AsteData>;
   /** The word lists of the package. Throws `data-missing`. */
+  /** A vocabulary at `path`; nothing is read yet. */
+  openVocabulary(path: string): VocabularyFile;
   readLexicon(signal: AbortSignal): Promise<OpinionLexicon>;
   /** Reads a folder of the ranking layout. Throws `data-missing`, `data-invalid`. */
   readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;

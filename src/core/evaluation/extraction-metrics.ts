@@ -45,7 +45,7 @@ export interface ExtractionFigures {
  */
 export function countsOfSentence(
   sentence: GoldSentence,
-  said: readonly Omit<ExtractedOpinion, 'aspect'>[],
+  said: readonly Omit<ExtractedOpinion, 'aspect' | 'aspectKind'>[],
 ): SentenceCounts {
   const starts = startsOf(sentence.tokens);
   const saidTriples = said.map((opinion) => ({

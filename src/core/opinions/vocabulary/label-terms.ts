@@ -1,9 +1,11 @@
 import { nameKey, type Vocabulary, type VocabularyAspect } from './vocabulary.ts';
 
-/** What a review calls an aspect: its normal form, and whether it is a thing or what is done with it. */
+/** What a review calls an aspect. */
 export interface Term {
+  /** In normal form. */
   readonly name: string;
-  readonly kind: 'thing' | 'act';
+  /** `thing`, `act` for what is done with a thing, or a kind of a vocabulary where a model saw which one is meant. */
+  readonly kind: string;
 }
 
 /** A vocabulary as extraction asks it. */
@@ -36,16 +38,16 @@ export function labelTerms(vocabulary: Vocabulary): TermLabels {
   };
 }
 
-/** Returns a term as the store keeps it: `act:` before what is done with a thing. */
+/** Returns a term as the store keeps it: its kind before a colon, unless it is a thing. */
 export function termText({ name, kind }: Term): string {
-  return kind === 'act' ? `${actPrefix}${name}` : name;
+  return kind === plainKind && !marked.test(name) ? name : `${kind}:${name}`;
 }
 
 /** Returns the term of a stored text. */
 export function termOf(text: string): Term {
-  return text.startsWith(actPrefix)
-    ? { name: text.slice(actPrefix.length), kind: 'act' }
-    : { name: text, kind: 'thing' };
+  const [, kind = plainKind, name = text] = marked.exec(text) ?? [];
+  return { name, kind };
 }
 
-const actPrefix = 'act:';
+const plainKind = 'thing';
+const marked = /^([a-z][a-z0-9-]*):(.*)$/s;
