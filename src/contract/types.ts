@@ -1069,6 +1069,95 @@ turn: string
 toSequence: number
 }
 /**
+ * Where a conversation stands: how each turn narrowed the items, and how the likely ones meet what was said.
+ */
+export interface ConversationShown {
+/**
+ * Id of the conversation.
+ */
+conversation: string
+/**
+ * Id of the known user, null for a stranger.
+ */
+user: (string | null)
+/**
+ * From the opening on; what was taken back is left out.
+ */
+steps: ConversationStep[]
+/**
+ * In the order in which they were said.
+ */
+wishes: ConversationWish[]
+/**
+ * The likeliest ten, best first.
+ */
+items: ConversationItem[]
+/**
+ * What stands open.
+ */
+standing: (AskSay | ShowSay | EndSay)
+/**
+ * Items that fit best.
+ */
+candidates: number
+/**
+ * All items of the graph.
+ */
+itemCount: number
+}
+/**
+ * A turn that said something of the right item, and what it left.
+ */
+export interface ConversationStep {
+/**
+ * Sequence of its reply.
+ */
+sequence: number
+/**
+ * What was said; empty for the opening of a stranger.
+ * 
+ * Items: In a few words.
+ */
+said: string[]
+/**
+ * Items that fit best after it.
+ */
+candidates: number
+}
+/**
+ * An attribute that was asked or named, and the answer.
+ */
+export interface ConversationWish {
+attribute: NodeShown
+/**
+ * any: does not matter.
+ */
+answer: ("yes" | "no" | "any")
+}
+/**
+ * A likely item and which of the wishes it meets.
+ */
+export interface ConversationItem {
+/**
+ * Id of the item.
+ */
+id: string
+/**
+ * Its name.
+ */
+name: (string | null)
+/**
+ * How likely it is the right one.
+ */
+probability: number
+/**
+ * The wishes whose attribute it has.
+ * 
+ * Items: Position among the wishes.
+ */
+has: number[]
+}
+/**
  * The smallest set of a user's own facts without which an item would leave the first places of her list; everything else stays as it is.
  */
 export interface Counterfactual {
@@ -1222,6 +1311,31 @@ seconds: number
  * Items: A note.
  */
 notes?: string[]
+/**
+ * One point an action; only where sessions are played.
+ */
+curve?: CurvePoint[]
+}
+/**
+ * How the sessions of a conversation suite stand at one action.
+ */
+export interface CurvePoint {
+/**
+ * Number of the action.
+ */
+action: number
+/**
+ * Share of all sessions that come to it.
+ */
+going: number
+/**
+ * Share of those in which it is a question.
+ */
+asked: number
+/**
+ * Share of all sessions that found what was wanted with it or earlier.
+ */
+found: number
 }
 /**
  * One numbered statement that a sentence may cite.
@@ -1760,6 +1874,7 @@ rating?: RatingScale
 numbers?: NumberProperty[]
 aspects?: AspectSetting
 walk?: WalkSetting
+tuning?: Tuning
 /**
  * Fewest people behind "people who", default 5.
  */
@@ -1912,7 +2027,7 @@ export interface WalkSetting {
  */
 alpha?: number
 /**
- * Exponent on the degree of the other user.
+ * Exponent on the degree of the other user; below 0 people of long histories count for more.
  */
 alphaUsers?: number
 /**
@@ -1941,6 +2056,100 @@ neighbours?: number
  * How many likes it takes to be believed.
  */
 ridge?: number
+}
+/**
+ * Settings that whypath tune chose, with the figures that chose them; they stand over walk and over the weights of relations. A later import keeps them.
+ */
+export interface Tuning {
+walk: TunedWalk
+/**
+ * Weight of each relation.
+ */
+relations: TunedRelation[]
+/**
+ * What was made largest, such as ndcg@10.
+ */
+metric: string
+/**
+ * The figure with these settings, on the carve.
+ */
+value: number
+/**
+ * The figure with the settings that stood before.
+ */
+before: number
+/**
+ * Of the difference, paired by user.
+ */
+standardError: number
+/**
+ * Users whose figures chose.
+ */
+users: number
+/**
+ * Which likes were taken out and had to be found.
+ */
+carve: string
+/**
+ * When it was chosen, ISO 8601 UTC.
+ */
+at: string
+}
+/**
+ * Settings of the walk; recency null where age does not matter.
+ */
+export interface TunedWalk {
+/**
+ * Exponent on the degree of the linking item.
+ */
+alpha: number
+/**
+ * Exponent on the degree of the other user.
+ */
+alphaUsers: number
+/**
+ * Exponent on the degree of the item reached.
+ */
+beta: number
+/**
+ * Decay of the own acts in ranks, null for none.
+ */
+recency: (number | null)
+regression: TunedRegression
+}
+/**
+ * Closed-form weights between items.
+ */
+export interface TunedRegression {
+/**
+ * Mass beside the walk.
+ */
+weight: number
+/**
+ * Items that each item is predicted from, at most.
+ */
+neighbours: number
+/**
+ * How many likes it takes to be believed.
+ */
+ridge: number
+}
+/**
+ * One relation.
+ */
+export interface TunedRelation {
+/**
+ * Relationship type.
+ */
+type: string
+/**
+ * Mass beside the walk.
+ */
+weight: number
+/**
+ * Exponent on the popularity of the item reached.
+ */
+popularityExponent?: number
 }
 /**
  * What came of a message in words. With doubts nothing was stored: send the message again with choices.
@@ -2861,6 +3070,52 @@ node: string
 at?: (string | number)
 }
 /**
+ * Answer to tune.
+ */
+export interface TuneReport {
+/**
+ * What was chosen and by which figures; null where tuning was taken out of the manifest.
+ */
+tuning: (Tuning | null)
+/**
+ * Whether the manifest of the store changed.
+ */
+written: boolean
+/**
+ * Why it was written or not.
+ */
+reason: string
+/**
+ * Settings that were scored.
+ */
+tried: number
+/**
+ * Steps of the search at which something was taken.
+ */
+steps: TuneStep[]
+/**
+ * How long it took.
+ */
+seconds: number
+/**
+ * The store's counter of fact writes afterwards.
+ */
+revision: number
+}
+/**
+ * One step.
+ */
+export interface TuneStep {
+/**
+ * What changed.
+ */
+name: string
+/**
+ * The figure after it.
+ */
+ndcg: number
+}
+/**
  * What a person sends in one turn of a conversation.
  */
 export interface TurnRequest {
@@ -2925,6 +3180,81 @@ text?: string
  * Most users, default 20.
  */
 limit?: number
+}
+/**
+ * Answer to vocabulary apply: what became of the opinions of the store.
+ */
+export interface VocabularyApplyReport {
+/**
+ * Whether nothing was written.
+ */
+dryRun: boolean
+/**
+ * Opinions read.
+ */
+opinions: number
+/**
+ * Opinions put on another aspect.
+ */
+relabelled: number
+/**
+ * Opinions that are on their aspect already.
+ */
+unchanged: number
+/**
+ * Opinions without a term, such as those of a data set; no vocabulary names them anew.
+ */
+fixed: number
+/**
+ * Of those relabelled or unchanged: opinions on what the vocabulary does not know; they keep their own name.
+ */
+outside: number
+/**
+ * Aspects that are new in the store.
+ */
+aspectsCreated: number
+/**
+ * Revision of the store after the run.
+ */
+revision: number
+/**
+ * Wall time in seconds.
+ */
+seconds: number
+}
+/**
+ * An aspect of a vocabulary.
+ */
+export interface VocabularyAspectRow {
+/**
+ * What it is called.
+ */
+name: string
+/**
+ * What tells homonyms apart, empty for most.
+ */
+kind: string
+/**
+ * What else counts as it.
+ */
+names: string[]
+}
+/**
+ * One line of the history of a vocabulary: the aspects that a step took out and those that it put in their place.
+ */
+export interface VocabularyChangeRow {
+/**
+ * What was done; edit is a change of the file by hand.
+ */
+act: ("propose" | "merge" | "split" | "edit")
+/**
+ * Aspects taken out.
+ */
+before: VocabularyAspectRow[]
+/**
+ * Aspects put in.
+ */
+after: VocabularyAspectRow[]
 }
 /**
  * What why-not takes.
@@ -3039,81 +3369,6 @@ score: number
  * In words.
  */
 text: string
-}
-/**
- * Answer to vocabulary apply: what became of the opinions of the store.
- */
-export interface VocabularyApplyReport {
-/**
- * Whether nothing was written.
- */
-dryRun: boolean
-/**
- * Opinions read.
- */
-opinions: number
-/**
- * Opinions put on another aspect.
- */
-relabelled: number
-/**
- * Opinions that are on their aspect already.
- */
-unchanged: number
-/**
- * Opinions without a term, such as those of a data set; no vocabulary names them anew.
- */
-fixed: number
-/**
- * Of those relabelled or unchanged: opinions on what the vocabulary does not know; they keep their own name.
- */
-outside: number
-/**
- * Aspects that are new in the store.
- */
-aspectsCreated: number
-/**
- * Revision of the store after the run.
- */
-revision: number
-/**
- * Wall time in seconds.
- */
-seconds: number
-}
-/**
- * An aspect of a vocabulary.
- */
-export interface VocabularyAspectRow {
-/**
- * What it is called.
- */
-name: string
-/**
- * What tells homonyms apart, empty for most.
- */
-kind: string
-/**
- * What else counts as it.
- */
-names: string[]
-}
-/**
- * One line of the history of a vocabulary: the aspects that a step took out and those that it put in their place.
- */
-export interface VocabularyChangeRow {
-/**
- * What was done; edit is a change of the file by hand.
- */
-act: ("propose" | "merge" | "split" | "edit")
-/**
- * Aspects taken out.
- */
-before: VocabularyAspectRow[]
-/**
- * Aspects put in.
- */
-after: VocabularyAspectRow[]
 }
 /**
  * What why takes: the reasons of one item for one user, and its rank without some of them.

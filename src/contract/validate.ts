@@ -68,7 +68,7 @@ function compileAll(): Ajv2020 {
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
-    discriminator: false,
+    discriminator: true,
   });
   addFormats(ajv);
   for (const name of schemaNames()) ajv.addSchema(schemaOf(name));

@@ -1,9 +1,10 @@
-import type { AskSay, ConversationEvent, NodeShown } from '../contract/types.ts';
-import type { ConversationState, Statement } from '../core/conversation/events.ts';
+import type { ConversationEvent, NodeShown } from '../contract/types.ts';
+import type { ClosingEvent, ConversationState } from '../core/conversation/events.ts';
+import { statementsOf } from '../core/conversation/said.ts';
 import { changedNote, vanishedNote } from '../core/conversation/wording.ts';
 import { indexOf } from '../core/graph/keys.ts';
 import type { EventDraft } from './conversation-acts.ts';
-import { traitsOfStatement } from './conversation-view.ts';
+import { traitsOfAnswer } from './conversation-view.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 
 /** What a change of the data means to a conversation. */
@@ -17,15 +18,22 @@ export interface SnapshotChange {
 /**
  * Returns what a turn must log and say because the data moved on since the last turn: the event `snapshot-changed`,
  * and the user or the attributes with an answer (the open question's included) that the new snapshot lacks.
+ * `readEvents` reads the log, for the names of what is gone; it is called only where something is.
  */
-export function snapshotChange(
+export async function snapshotChange(
   graph: LoadedGraph,
-  events: readonly ConversationEvent[],
   state: ConversationState,
-): SnapshotChange {
+  standing: ClosingEvent | null,
+  readEvents: () => Promise<readonly ConversationEvent[]>,
+): Promise<SnapshotChange> {
   const to = graph.snapshot.id;
   if (state.snapshot === to) return { event: null, notes: [] };
-  const vanished = [...vanishedUser(graph, state), ...vanishedAttributes(graph, events, state)];
+  const gone = goneAttributes(graph, state, standing);
+  const names = gone.length === 0 ? new Map() : namesInLog(await readEvents());
+  const vanished: NodeShown[] = [
+    ...vanishedUser(graph, state),
+    ...gone.map((id): NodeShown => ({ label: 'Attribute', id, name: names.get(id) ?? null })),
+  ];
   const news = vanished.filter((node) => !state.vanished.has(`${node.label}:${node.id}`));
   return {
     event: { type: 'snapshot-changed', from: state.snapshot, to, vanished },
@@ -42,30 +50,36 @@ function vanishedUser(graph: LoadedGraph, state: ConversationState): NodeShown[]
   return isThere ? [] : [{ label: 'User', id: user, name: null }];
 }
 
-function vanishedAttributes(
+/** Ids of attributes that were answered or are asked for and that lead nowhere any more, each once. */
+function goneAttributes(
   graph: LoadedGraph,
-  events: readonly ConversationEvent[],
   state: ConversationState,
-): NodeShown[] {
-  const nodes = new Map<string, NodeShown>();
-  const say = state.standing?.say;
-  const open = say?.type === 'ask' ? [aboutQuestion(say)] : [];
-  for (const statement of [...state.statements, ...open]) {
-    if (statement.type === 'refusal' || traitsOfStatement(graph, statement).length > 0) continue;
-    const id = statement.attribute;
-    nodes.set(id, { label: 'Attribute', id, name: nameInLog(events, id) });
-  }
-  return [...nodes.values()];
+  standing: ClosingEvent | null,
+): string[] {
+  const say = standing?.say;
+  const asked =
+    say?.type === 'ask' ? say.values.map(({ attribute }) => ({ say, id: attribute.id ?? '' })) : [];
+  const answered = statementsOf(state).filter((statement) => statement.type === 'answer');
+  const pairs = [
+    ...answered.flatMap(({ attribute, relation, others }) =>
+      [attribute, ...others].map((id) => ({ id, relation })),
+    ),
+    ...asked.map(({ id, say: { relation } }) => ({ id, relation })),
+  ];
+  const gone = pairs.filter(
+    ({ id, relation }) => traitsOfAnswer(graph, { attribute: id, relation, others: [] }).length === 0,
+  );
+  return [...new Set(gone.map(({ id }) => id))];
 }
 
-function aboutQuestion(say: AskSay): Extract<Statement, { type: 'answer' }> {
-  return { type: 'answer', attribute: say.attribute.id ?? '', relation: say.relation, answer: 'any' };
-}
-
-/** The name by which an attribute was asked for, or null. */
-function nameInLog(events: readonly ConversationEvent[], id: string): string | null {
+/** The names by which attributes were asked for. */
+function namesInLog(events: readonly ConversationEvent[]): Map<string, string> {
+  const names = new Map<string, string>();
   for (const event of events) {
-    if (event.type === 'question-ask' && event.say.attribute.id === id) return event.say.attribute.name;
+    if (event.type !== 'question-ask') continue;
+    for (const { attribute } of event.say.values) {
+      if (attribute.id !== null && attribute.name !== null) names.set(attribute.id, attribute.name);
+    }
   }
-  return null;
+  return names;
 }

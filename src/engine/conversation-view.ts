@@ -1,138 +1,186 @@
+import { withSharing } from '../core/conversation/answer-rates.ts';
 import {
   type AttributeIndex,
-  buildAttributeIndex,
+  itemsOfTrait,
   itemsOfTraits,
+  traitMasses,
   traitsOfAttribute,
 } from '../core/conversation/attribute-index.ts';
 import {
+  type AnswerModel,
+  addAnswer,
+  addJudgement,
+  addRefusal,
+  addSteps,
   type Belief,
-  type Candidates,
   candidatesOf,
   createBelief,
   defaultAnswerModel,
   probabilitiesOf,
-  refuseItems,
-  updateBelief,
 } from '../core/conversation/belief.ts';
-import type { ConversationState, Statement } from '../core/conversation/events.ts';
-import { itemPrior } from '../core/conversation/prior.ts';
+import { compareAspect, compareNumbers } from '../core/conversation/comparison.ts';
+import type { ConversationState } from '../core/conversation/events.ts';
+import { likenessSteps } from '../core/conversation/likeness.ts';
+import type { Situation } from '../core/conversation/policy.ts';
+import { statementsOf } from '../core/conversation/said.ts';
+import type { AnswerStatement, CompareStatement, Statement } from '../core/conversation/statements.ts';
 import { indexOf } from '../core/graph/keys.ts';
-import { scoreItems } from '../core/ranking/score-items.ts';
-import { seenItems } from '../core/ranking/score-user.ts';
+import { relationOf } from '../core/graph/snapshot.ts';
+import { termDefaults } from '../core/ranking/terms.ts';
+import {
+  attributeIndexOf,
+  conversationPrior,
+  type ItemNumbersByName,
+  likenessOf,
+  ratesOf,
+} from './conversation-parts.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 
 /** A conversation on a graph: what its statements make likely there. Items are counted from the first item. */
-export interface ConversationView {
+export interface ConversationView extends Situation {
   readonly graph: LoadedGraph;
-  readonly index: AttributeIndex;
+  readonly state: ConversationState;
+  readonly statements: readonly Statement[];
+  readonly numbers: ItemNumbersByName;
   /** Node of the known user; null for a stranger, or where the graph no longer holds her. */
   readonly user: number | null;
-  readonly belief: Belief;
-  readonly probabilities: Float64Array;
-  readonly candidates: Candidates;
-  /** 1 for each trait that was asked or wanted. */
-  readonly isAsked: Uint8Array;
 }
 
-/** Priors kept for a graph, the latest ones: each takes 8 bytes an item. */
-const priorsMax = 16;
+/** Share of the yeses to an attribute that are meant for another right item, where several are right: `withSharing`. */
+export const severalSharing = 0.5;
+
+/** Actions that a person is thought to take part in from any moment on; nothing ends after them. */
+const actionsLeft = 12;
 
 /**
- * Returns the view of a conversation on a graph: the prior of its user and every statement in order. Statements about
- * attributes that the graph lacks count nothing. The index and the latest priors are kept as long as the graph.
- * Cost: O(statements × items), and once a graph O(edges), once a user that of scoring.
+ * Returns the view of a conversation on a graph: the prior of its user and all that was said, made anew each turn, so that
+ * a conversation keeps no array of the size of the graph. Of two answers about the same attribute the later counts;
+ * statements about what the graph lacks count nothing. Cost: O(items + items of each attribute answered), and once a
+ * graph O(edges), once a user that of scoring.
  */
 export function viewConversation(
   graph: LoadedGraph,
-  state: Pick<ConversationState, 'user' | 'statements'>,
+  state: ConversationState,
+  numbers: ItemNumbersByName,
 ): ConversationView {
-  const { keys } = graph.snapshot;
   const index = attributeIndexOf(graph);
-  const found = state.user === null ? -1 : indexOf(keys, 'User', state.user);
+  const found = state.user === null ? -1 : indexOf(graph.snapshot.keys, 'User', state.user);
   const user = found < 0 ? null : found;
+  const basis = state.policy === 'popularity' ? 'popularity' : 'walk';
+  const belief = createBelief(conversationPrior(graph, user, basis));
   const isAsked = new Uint8Array(index.traitCount);
-  let belief = createBelief(priorOf(graph, user), defaultAnswerModel);
-  for (const statement of state.statements) {
-    if (statement.type === 'refusal') {
-      belief = refuseItems(belief, itemsOf(graph, statement.items));
-      continue;
-    }
-    const traits = traitsOfStatement(graph, statement);
-    for (const trait of traits) isAsked[trait] = 1;
-    const answer = answerOf(statement);
-    if (answer !== 'any' && traits.length > 0)
-      belief = updateBelief(belief, itemsOfTraits(index, traits), answer);
+  const statements = statementsOf(state);
+  const isDecided = new Uint8Array(index.traitCount);
+  for (const statement of statements.toReversed()) {
+    if (statement.type === 'answer') believeAnswer(graph, statement, belief, isAsked, isDecided);
+    else believeOther(graph, numbers, statement, belief);
   }
+  const probabilities = probabilitiesOf(belief);
+  const rates = ratesOf(graph);
   return {
     graph,
+    state,
+    statements,
+    numbers,
     index,
     user,
     belief,
-    probabilities: probabilitiesOf(belief),
+    probabilities,
     candidates: candidatesOf(belief),
     isAsked,
+    rates: state.several ? withSharing(rates, severalSharing, traitMasses(index, probabilities)) : rates,
+    actionsLeft,
   };
 }
 
-/** Returns what a statement about an attribute says: an opening wish is a yes. */
-export function answerOf(statement: Exclude<Statement, { type: 'refusal' }>): 'yes' | 'no' | 'any' {
-  return statement.type === 'want' ? 'yes' : statement.answer;
-}
-
-/** Returns the traits that a statement is about: of one relation for an answer, of all for an opening wish. */
-export function traitsOfStatement(
+/** Returns the traits that an answer is about: of one relation, or of all, and of every value that a yes may mean. */
+export function traitsOfAnswer(
   graph: LoadedGraph,
-  statement: Exclude<Statement, { type: 'refusal' }>,
+  statement: Pick<AnswerStatement, 'attribute' | 'relation' | 'others'>,
 ): number[] {
-  const attribute = indexOf(graph.snapshot.keys, 'Attribute', statement.attribute);
-  const relation = statement.type === 'want' ? null : statement.relation;
-  return attribute < 0 ? [] : traitsOfAttribute(attributeIndexOf(graph), attribute, relation);
-}
-
-/** Returns the traits of a graph that conversations may ask for, made once a graph. */
-export function attributeIndexOf(graph: LoadedGraph): AttributeIndex {
-  return partsOf(graph).index;
-}
-
-interface GraphParts {
-  readonly index: AttributeIndex;
-  /** By node of the user, null for strangers; in the order of use. */
-  readonly priors: Map<number | null, Float64Array>;
-}
-
-const partsByGraph = new WeakMap<LoadedGraph, GraphParts>();
-
-function partsOf(graph: LoadedGraph): GraphParts {
-  const known = partsByGraph.get(graph);
-  if (known !== undefined) return known;
-  const parts = { index: buildAttributeIndex(graph.snapshot, graph.manifest), priors: new Map() };
-  partsByGraph.set(graph, parts);
-  return parts;
-}
-
-function priorOf(graph: LoadedGraph, user: number | null): Float64Array {
-  const { priors } = partsOf(graph);
-  const prior = priors.get(user) ?? makePrior(graph, user);
-  priors.delete(user);
-  priors.set(user, prior);
-  for (const oldest of priors.keys()) {
-    if (priors.size <= priorsMax) break;
-    priors.delete(oldest);
-  }
-  return prior;
-}
-
-function makePrior(graph: LoadedGraph, user: number | null): Float64Array {
-  const popularity = graph.index.itemDegrees;
-  if (user === null) return itemPrior({ scores: null, popularity, isSeen: null });
-  return itemPrior({
-    scores: scoreItems(graph.index, user),
-    popularity,
-    isSeen: seenItems(graph.index, user),
+  const index = attributeIndexOf(graph);
+  return [statement.attribute, ...statement.others].flatMap((id) => {
+    const attribute = indexOf(graph.snapshot.keys, 'Attribute', id);
+    return attribute < 0 ? [] : traitsOfAttribute(index, attribute, statement.relation);
   });
 }
 
-function itemsOf(graph: LoadedGraph, ids: readonly string[]): number[] {
-  const nodes = ids.map((id) => indexOf(graph.snapshot.keys, 'Item', id));
-  return nodes.filter((node) => node >= 0).map((node) => node - graph.index.itemStart);
+function believeAnswer(
+  graph: LoadedGraph,
+  statement: AnswerStatement,
+  belief: Belief,
+  isAsked: Uint8Array,
+  isDecided: Uint8Array,
+): void {
+  const index = attributeIndexOf(graph);
+  const traits = traitsOfAnswer(graph, statement);
+  const open = traits.filter((trait) => isDecided[trait] === 0);
+  for (const trait of traits) isAsked[trait] = 1;
+  if (statement.others.length === 0 || statement.answer !== 'yes')
+    for (const trait of traits) isDecided[trait] = 1;
+  if (statement.answer === 'any' || open.length === 0) return;
+  const model = modelOf(statement);
+  if (statement.answer === 'yes') addAnswer(belief, itemsOfTraits(index, open), 'yes', model);
+  else believeNo(index, statement, open, belief, model);
+}
+
+/** A no to one attribute is one no, whatever relations lead to it; a no to several values is one to each. */
+function believeNo(
+  index: AttributeIndex,
+  statement: AnswerStatement,
+  traits: readonly number[],
+  belief: Belief,
+  model: AnswerModel,
+): void {
+  if (statement.others.length === 0) addAnswer(belief, itemsOfTraits(index, traits), 'no', model);
+  else for (const trait of traits) addAnswer(belief, itemsOfTrait(index, trait), 'no', model);
+}
+
+function modelOf({ falseAlarm }: AnswerStatement): AnswerModel {
+  return falseAlarm === null ? defaultAnswerModel : { ...defaultAnswerModel, falseAlarmRate: falseAlarm };
+}
+
+function believeOther(
+  graph: LoadedGraph,
+  numbers: ItemNumbersByName,
+  statement: Exclude<Statement, AnswerStatement>,
+  belief: Belief,
+): void {
+  const { keys } = graph.snapshot;
+  const positionOf = (id: string): number => indexOf(keys, 'Item', id) - graph.index.itemStart;
+  if (statement.type === 'refusal') {
+    addRefusal(belief, statement.items.filter((id) => indexOf(keys, 'Item', id) >= 0).map(positionOf));
+  } else if (statement.type === 'like') {
+    if (indexOf(keys, 'Item', statement.item) < 0) return;
+    const { items, steps } = likenessSteps(likenessOf(graph), positionOf(statement.item));
+    addSteps(belief, items, steps);
+  } else {
+    const judged = compared(graph, numbers, statement);
+    if (judged !== null) addJudgement(belief, judged, defaultAnswerModel);
+  }
+}
+
+/** How each item stands to a comparison; null where the graph lacks what it is about. */
+function compared(
+  graph: LoadedGraph,
+  numbers: ItemNumbersByName,
+  { about, name, direction, than, value }: CompareStatement,
+): Uint8Array | null {
+  const column = numbers.get(name);
+  if (about === 'number')
+    return column === undefined || value === null ? null : compareNumbers(column, direction, value);
+  const { keys } = graph.snapshot;
+  const aspect = indexOf(keys, 'Aspect', name);
+  if (aspect < 0) return null;
+  const base = than === null ? null : indexOf(keys, 'Item', than);
+  const items = { start: graph.index.itemStart, count: graph.index.itemCount };
+  return compareAspect(opinionsOf(graph), items, aspect, direction, base === -1 ? null : base);
+}
+
+function opinionsOf(graph: LoadedGraph): Parameters<typeof compareAspect>[0] {
+  return {
+    praised: relationOf(graph.snapshot, 'PRAISED_FOR')?.forward ?? null,
+    criticised: relationOf(graph.snapshot, 'CRITICISED_FOR')?.forward ?? null,
+    smoothing: graph.manifest.aspects?.smoothing ?? termDefaults.aspectSmoothing,
+  };
 }

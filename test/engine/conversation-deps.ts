@@ -4,7 +4,7 @@ import type { GraphSnapshot } from '../../src/core/graph/snapshot.ts';
 import { buildRankingIndex } from '../../src/core/ranking/ranking-index.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import type { LoadedGraph } from '../../src/engine/graph-cache.ts';
-import type { GraphStore } from '../../src/store/port.ts';
+import { type GraphStore, wholeStream } from '../../src/store/port.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 import { smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 
@@ -13,6 +13,10 @@ export interface ConversationDeps {
   readonly deps: Deps;
   readonly streams: Map<string, ConversationEvent[]>;
   graph: LoadedGraph;
+  /** Numbers of items, by name and item. */
+  numbers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Epoch milliseconds. */
+  now: number;
   /** Called once before the next append, as another process would come in between. */
   beforeAppend: (() => Promise<unknown>) | null;
 }
@@ -21,8 +25,18 @@ export interface ConversationDeps {
 export function conversationDeps(graph: LoadedGraph): ConversationDeps {
   const streams = new Map<string, ConversationEvent[]>();
   const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
-  const store: Pick<GraphStore, 'append' | 'read'> = {
-    read: async (stream) => copy(streams.get(stream) ?? []),
+  const store: Pick<GraphStore, 'append' | 'read' | 'removeStreams' | 'itemNumbers'> = {
+    read: async (stream, _signal, { from, limit } = wholeStream) =>
+      copy((streams.get(stream) ?? []).slice(from, from + limit)),
+    removeStreams: async (before, limit) => {
+      const old = [...streams].filter(([, events]) => (lastTime(events) ?? before) < before).slice(0, limit);
+      for (const [stream] of old) streams.delete(stream);
+      return old.length;
+    },
+    itemNumbers: async (name) => {
+      const numbers = Object.entries(made.numbers[name] ?? {});
+      return { ids: numbers.map(([id]) => id), values: Float64Array.from(numbers, ([, value]) => value) };
+    },
     append: async (stream, expectedSequence, events) => {
       const before = made.beforeAppend;
       made.beforeAppend = null;
@@ -36,18 +50,25 @@ export function conversationDeps(graph: LoadedGraph): ConversationDeps {
   const made: ConversationDeps = {
     streams,
     graph,
+    numbers: {},
+    now: 0,
     beforeAppend: null,
     deps: {
       store: store as GraphStore,
       model: {} as Deps['model'],
       graph: { current: async () => made.graph },
       hash: sha256,
-      now: () => 0,
+      now: () => made.now,
       newId: () => 'id',
       settings: { peopleMin: 1 },
     },
   };
   return made;
+}
+
+function lastTime(events: readonly ConversationEvent[]): number | undefined {
+  const last = events.at(-1);
+  return last !== undefined && 'at' in last ? last.at : undefined;
 }
 
 /** Returns a graph that is ready to be walked. */

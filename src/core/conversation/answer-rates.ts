@@ -1,4 +1,4 @@
-import { type AttributeIndex, traitsOfItem } from './attribute-index.ts';
+import { type AttributeIndex, traitMasses } from './attribute-index.ts';
 import type { AnswerModel } from './belief.ts';
 
 /** How far answers about each trait are trusted; one entry a trait. */
@@ -37,6 +37,32 @@ export function equalRates(traitCount: number, model: AnswerModel): TraitRates {
 export function withNoise(rates: TraitRates, noise: number): TraitRates {
   const turned = (rate: number): number => rate * (1 - noise) + (1 - rate) * noise;
   return noise === 0 ? rates : { hits: rates.hits.map(turned), falseAlarms: rates.falseAlarms.map(turned) };
+}
+
+/** A yes never tells nothing: false alarms stay below the hit rate by this factor. */
+const falseAlarmMax = 0.99;
+
+/**
+ * Returns rates for people who want one of several items: a yes may be said for another one of them, with the chance
+ * `sharing` (0..1) times the share of the belief that has the trait, `masses`, one entry a trait. 0 changes nothing.
+ */
+export function withSharing(rates: TraitRates, sharing: number, masses: Float64Array): TraitRates {
+  return {
+    hits: rates.hits,
+    falseAlarms: rates.falseAlarms.map((rate, trait) =>
+      sharedFalseAlarm(
+        { hitRate: rates.hits[trait] ?? 1, falseAlarmRate: rate },
+        sharing,
+        masses[trait] ?? 0,
+      ),
+    ),
+  };
+}
+
+/** Returns the false-alarm rate of one trait under `withSharing`. */
+export function sharedFalseAlarm(model: AnswerModel, sharing: number, mass: number): number {
+  const { hitRate, falseAlarmRate } = model;
+  return Math.min(falseAlarmMax * hitRate, falseAlarmRate + (1 - falseAlarmRate) * sharing * mass);
 }
 
 /** Returns the share of acts, over all users, on items that have each trait; `popularity` has one entry an item. */
@@ -81,13 +107,8 @@ export function hitRateFeatures(
 }
 
 function sharesOf(index: AttributeIndex, weights: Float64Array): Float64Array {
-  const shares = new Float64Array(index.traitCount);
-  let sum = 0;
-  weights.forEach((weight, item) => {
-    if (weight === 0) return;
-    sum += weight;
-    for (const trait of traitsOfItem(index, item)) shares[trait] = (shares[trait] ?? 0) + weight;
-  });
+  const shares = traitMasses(index, weights);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
   return sum > 0 ? shares.map((share) => share / sum) : shares;
 }
 

@@ -76,18 +76,33 @@ export function openingLogLikelihood(index: AttributeIndex, item: number): numbe
   return -Math.log(Math.max(1, traitsOfItem(index, item).length));
 }
 
-/** Returns the traits of an attribute node: all of them, or those of one relation type. Cost: O(traits). */
+/** Returns the traits of an attribute node: all of them, or those of one relation type. Cost: O(relations × log traits). */
 export function traitsOfAttribute(
   index: AttributeIndex,
   attribute: number,
   relation: string | null,
 ): number[] {
-  const traits: number[] = [];
-  index.traitAttributes.forEach((node, trait) => {
-    if (node !== attribute) return;
-    if (relation === null || relationOfTrait(index, trait).type === relation) traits.push(trait);
+  return index.relations.flatMap(({ type }, position) => {
+    if (relation !== null && relation !== type) return [];
+    const trait = firstTraitFrom(index, position, attribute);
+    const isThere = index.traitRelations[trait] === position && index.traitAttributes[trait] === attribute;
+    return isThere ? [trait] : [];
   });
-  return traits;
+}
+
+/** The first trait at or after (relation, attribute) in their order. */
+function firstTraitFrom(index: AttributeIndex, relation: number, attribute: number): number {
+  const { traitRelations, traitAttributes } = index;
+  let low = 0;
+  let high = index.traitCount;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const found = traitRelations[middle] ?? 0;
+    const isBefore = found < relation || (found === relation && (traitAttributes[middle] ?? 0) < attribute);
+    if (isBefore) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Returns the items that have at least one of the traits, ascending, each once. */
@@ -97,6 +112,17 @@ export function itemsOfTraits(index: AttributeIndex, traits: readonly number[]):
   const union = new Set<number>();
   for (const trait of traits) for (const item of itemsOfTrait(index, trait)) union.add(item);
   return Uint32Array.from(union).sort();
+}
+
+/** Returns the sum of the items' weights over each trait, one entry a trait; `weights` has one entry an item. Cost: O(edges). */
+export function traitMasses(index: AttributeIndex, weights: Float64Array): Float64Array {
+  const masses = new Float64Array(index.traitCount);
+  for (let item = 0; item < weights.length; item++) {
+    const weight = weights[item] ?? 0;
+    if (weight === 0) continue;
+    for (const trait of traitsOfItem(index, item)) masses[trait] = (masses[trait] ?? 0) + weight;
+  }
+  return masses;
 }
 
 /** Returns the relation of a trait as the manifest words it. */

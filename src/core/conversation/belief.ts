@@ -16,17 +16,16 @@ export const defaultAnswerModel: AnswerModel = { hitRate: 0.98, falseAlarmRate: 
 export const noiselessAnswerModel: AnswerModel = { hitRate: 1, falseAlarmRate: 0 };
 
 /**
- * What is believed of every item; arrays have one entry an item. The logarithm keeps thousands of answers from
- * underflowing, and makes an answer cost as much as the items that have the attribute.
+ * What is believed of every item; arrays have one entry an item and are written to by what is said. The logarithm keeps
+ * thousands of answers from underflowing, and makes an answer cost as much as the items that have the attribute.
  */
 export interface Belief {
-  readonly model: AnswerModel;
   /** Natural logarithm of prior times likelihood, up to a constant; -Infinity where impossible. */
   readonly logWeights: Float64Array;
-  /** Answers that the item contradicts, less the same number for all. */
+  /** What was said that the item contradicts, less the same number for all. */
   readonly misses: Int32Array;
   /** The number to add to `misses`. */
-  readonly missesBase: number;
+  missesBase: number;
   /** 1 where the prior is 0 or the item was refused. */
   readonly isOut: Uint8Array;
 }
@@ -34,45 +33,48 @@ export interface Belief {
 /** The items that fit the answers best among those not refused or seen. */
 export interface Candidates {
   readonly count: number;
-  /** Answers that each of them contradicts: 0 when they fit every answer. */
+  /** What was said that each of them contradicts: 0 when they fit everything. */
   readonly misses: number;
   /** 1 for each candidate, one entry an item. */
   readonly isCandidate: Uint8Array;
 }
 
-/** Returns the belief before any answer. `prior` has one entry an item, 0 or more, any sum. */
-export function createBelief(prior: Float64Array, model: AnswerModel): Belief {
+/** How an item stands to something said that is no attribute: `unknown` where the data does not tell. */
+export const judgements = { unknown: 0, fits: 1, contradicts: 2 } as const;
+
+/** P(it is said | the data does not tell whether the item fits). */
+const unknownRate = 0.5;
+
+/** Returns the belief before anything is said. `logPrior` has one logarithm an item, -Infinity for what is out; it is copied. */
+export function createBelief(logPrior: Float64Array): Belief {
+  return {
+    logWeights: logPrior.slice(),
+    misses: new Int32Array(logPrior.length),
+    missesBase: 0,
+    isOut: Uint8Array.from(logPrior, (weight) => (weight === Number.NEGATIVE_INFINITY ? 1 : 0)),
+  };
+}
+
+/**
+ * Adds an answer about an attribute that `items` have (each once); others have it not. Bayes' rule: yes multiplies by
+ * the hit rate or the false-alarm rate, no by what is missing of them to 1. Factors common to all items are left out.
+ * Order of answers does not matter. `model` may differ from answer to answer, where people say yes to some attributes
+ * more gladly than to others. Cost: O(items that have it), O(items) for a yes that cannot be a false alarm.
+ */
+export function addAnswer(
+  belief: Belief,
+  items: Uint32Array,
+  answer: 'yes' | 'no',
+  model: AnswerModel,
+): void {
   const { hitRate, falseAlarmRate } = model;
   assert(
     falseAlarmRate >= 0 && falseAlarmRate < hitRate && hitRate <= 1,
     '0 <= falseAlarmRate < hitRate <= 1',
   );
-  return {
-    model,
-    logWeights: prior.map(Math.log),
-    misses: new Int32Array(prior.length),
-    missesBase: 0,
-    isOut: Uint8Array.from(prior, (weight) => (weight > 0 ? 0 : 1)),
-  };
-}
-
-/**
- * Returns the belief after an answer about an attribute that `items` have (each once); others have it not. Bayes' rule:
- * yes multiplies by the hit rate or the false-alarm rate, no by what is missing of them to 1. Factors common to all
- * items are left out. Order of answers does not matter. `model` may differ from answer to answer, where people say yes to
- * some attributes more gladly than to others. Cost: O(items) to copy, O(items that have it) to compute.
- */
-export function updateBelief(
-  belief: Belief,
-  items: Uint32Array,
-  answer: 'yes' | 'no',
-  model: AnswerModel = belief.model,
-): Belief {
-  const { hitRate, falseAlarmRate } = model;
+  const { logWeights, misses } = belief;
   const having = answer === 'yes' ? hitRate : 1 - hitRate;
   const lacking = answer === 'yes' ? falseAlarmRate : 1 - falseAlarmRate;
-  const logWeights = belief.logWeights.slice();
-  const misses = belief.misses.slice();
   if (lacking === 0) keepOnly(logWeights, items);
   const step = lacking === 0 ? 0 : Math.log(having / lacking);
   const missStep = answer === 'yes' ? -1 : 1;
@@ -80,45 +82,76 @@ export function updateBelief(
     logWeights[item] = (logWeights[item] ?? 0) + step;
     misses[item] = (misses[item] ?? 0) + missStep;
   }
-  return { ...belief, logWeights, misses, missesBase: belief.missesBase + (answer === 'yes' ? 1 : 0) };
+  if (answer === 'yes') belief.missesBase++;
 }
 
-/** Returns the belief after items were refused: they are out for good. */
-export function refuseItems(belief: Belief, items: Iterable<number>): Belief {
-  const logWeights = belief.logWeights.slice();
-  const isOut = belief.isOut.slice();
-  for (const item of items) {
-    logWeights[item] = Number.NEGATIVE_INFINITY;
-    isOut[item] = 1;
-  }
-  return { ...belief, logWeights, isOut };
+/**
+ * Adds something said that each item fits, contradicts or leaves open (`judgements`, one entry an item), such as
+ * "cheaper than this". Cost: O(items).
+ */
+export function addJudgement(belief: Belief, judged: Uint8Array, model: AnswerModel): void {
+  const { logWeights, misses } = belief;
+  const steps = [Math.log(unknownRate), Math.log(model.hitRate), Math.log(model.falseAlarmRate)];
+  judged.forEach((judgement, item) => {
+    logWeights[item] = (logWeights[item] ?? 0) + (steps[judgement] ?? 0);
+    if (judgement === judgements.contradicts) misses[item] = (misses[item] ?? 0) + 1;
+  });
 }
+
+/** Adds to the logarithms of some items; nothing that was said is contradicted. `steps` has one entry an item of `items`. */
+export function addSteps(belief: Belief, items: Uint32Array, steps: Float64Array): void {
+  const { logWeights } = belief;
+  items.forEach((item, place) => {
+    logWeights[item] = (logWeights[item] ?? 0) + (steps[place] ?? 0);
+  });
+}
+
+/** Adds that items were refused: they are out for good. */
+export function addRefusal(belief: Belief, items: Iterable<number>): void {
+  for (const item of items) {
+    belief.logWeights[item] = Number.NEGATIVE_INFINITY;
+    belief.isOut[item] = 1;
+  }
+}
+
+/** Items less likely than the likeliest by this factor, as a logarithm, have the probability 0. */
+const logShareMin = -40;
 
 /** Returns the posterior: one entry an item, sums to 1; all 0 where nothing is possible. Cost: O(items). */
 export function probabilitiesOf(belief: Belief): Float64Array {
+  const { logWeights } = belief;
   let highest = Number.NEGATIVE_INFINITY;
-  for (const weight of belief.logWeights) if (weight > highest) highest = weight;
-  const probabilities = new Float64Array(belief.logWeights.length);
+  for (const weight of logWeights) if (weight > highest) highest = weight;
+  const probabilities = new Float64Array(logWeights.length);
   if (highest === Number.NEGATIVE_INFINITY) return probabilities;
   let sum = 0;
-  belief.logWeights.forEach((weight, item) => {
-    const share = Math.exp(weight - highest);
+  for (let item = 0; item < probabilities.length; item++) {
+    const weight = (logWeights[item] ?? 0) - highest;
+    if (weight < logShareMin) continue;
+    const share = Math.exp(weight);
     probabilities[item] = share;
     sum += share;
-  });
-  return probabilities.map((share) => share / sum);
+  }
+  for (let item = 0; item < probabilities.length; item++)
+    probabilities[item] = (probabilities[item] ?? 0) / sum;
+  return probabilities;
 }
 
 /** Returns the candidates of a belief. Cost: O(items). */
 export function candidatesOf(belief: Belief): Candidates {
+  const { misses, isOut } = belief;
   let fewest = Number.POSITIVE_INFINITY;
-  belief.misses.forEach((misses, item) => {
-    if (belief.isOut[item] === 0 && misses < fewest) fewest = misses;
-  });
-  const isCandidate = Uint8Array.from(belief.misses, (misses, item) =>
-    belief.isOut[item] === 0 && misses === fewest ? 1 : 0,
-  );
-  const count = isCandidate.reduce((sum, one) => sum + one, 0);
+  for (let item = 0; item < misses.length; item++) {
+    const missed = misses[item] ?? 0;
+    if (missed < fewest && isOut[item] === 0) fewest = missed;
+  }
+  const isCandidate = new Uint8Array(misses.length);
+  let count = 0;
+  for (let item = 0; item < misses.length; item++) {
+    if (misses[item] !== fewest || isOut[item] !== 0) continue;
+    isCandidate[item] = 1;
+    count++;
+  }
   return { count, misses: count === 0 ? 0 : fewest + belief.missesBase, isCandidate };
 }
 

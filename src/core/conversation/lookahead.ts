@@ -1,7 +1,14 @@
 import { modelOfTrait, type TraitRates } from './answer-rates.ts';
-import { type AttributeIndex, itemsOfTrait, traitsOfItem } from './attribute-index.ts';
-import { informationGainBits } from './policy.ts';
-import { outcomesOfQuestion, outcomeWithout, type SortedBelief, sortBelief } from './question-outcomes.ts';
+import { type AttributeIndex, itemsOfTrait } from './attribute-index.ts';
+import { informationGainBits } from './information-gain.ts';
+import {
+  type BeliefRest,
+  outcomesOfQuestion,
+  outcomeWithout,
+  type SortedBelief,
+  sortBelief,
+} from './question-outcomes.ts';
+import { rankTraits, type TraitRanking } from './trait-ranking.ts';
 import { actionsAfter, reachOf, type ValueModel } from './value-model.ts';
 
 /** What the look-ahead sees. */
@@ -22,13 +29,15 @@ export interface LookaheadParameters {
   readonly listMax: number;
   /** Questions that are looked through; the others have less information gain. */
   readonly questionsMax: number;
-  /** Most traits in a question, 1 or 2; they are of one type. */
+  /** Most traits in a question, 1 to 4; they are of one type. */
   readonly traitsMax: number;
-  /** Type of each trait; used where `traitsMax` is 2. */
-  readonly traitTypes: Int32Array;
+  /** Type of each trait; used where `traitsMax` is above 1. */
+  readonly traitTypes: ArrayLike<number>;
   /** Mean number of different right items. */
   readonly targets: number;
   readonly value: ValueModel;
+  /** Asks only what is expected to tell more than this, in bits. */
+  readonly gainBitsMin: number;
 }
 
 /** What to do, with the expected number of actions of both ways: the reason. */
@@ -46,15 +55,10 @@ export interface LookaheadMove {
   readonly reach: number;
 }
 
-interface RankedTrait {
-  readonly trait: number;
-  readonly gain: number;
-}
-
 /**
  * Returns the next action by looking one step ahead: the best list now, against the best question, by the expected
- * number of actions under the value model, ties to the list. Questions without any information gain are never asked.
- * Traits are ranked by information gain first, and only `questionsMax` of them (pairs of one type, where allowed) are
+ * number of actions under the value model, ties to the list. Questions that tell hardly anything are never asked.
+ * Traits are ranked by information gain first, and only `questionsMax` of them (sets of one type, where allowed) are
  * looked through. Cost: O(edges of the likely items + questionsMax × likely items).
  */
 export function lookaheadMove(situation: LookaheadSituation, parameters: LookaheadParameters): LookaheadMove {
@@ -74,66 +78,88 @@ export function lookaheadMove(situation: LookaheadSituation, parameters: Lookahe
     reach,
   };
   if (left === 0 || belief.items.length <= listMax) return list;
-  const best = bestOf(situation, parameters, belief, left);
+  const best = bestQuestion(situation, parameters, belief, left);
   if (best === null) return list;
   if (showValue <= best.askValue) return { ...list, askValue: best.askValue };
   return { ...list, traits: best.traits, items: [], askValue: best.askValue };
 }
 
-function bestOf(
+interface ValuedQuestion {
+  readonly traits: readonly number[];
+  readonly askValue: number;
+}
+
+/** A belief as questions are weighed on it. */
+interface Weighing {
+  readonly situation: LookaheadSituation;
+  readonly parameters: LookaheadParameters;
+  readonly belief: SortedBelief;
+  /** Place of each item in the belief, -1 for the others. */
+  readonly places: Int32Array;
+  /** Mass of the rest that has each trait. */
+  readonly restMasses: Float64Array | null;
+  /** Actions left after the question. */
+  readonly left: number;
+}
+
+function bestQuestion(
   situation: LookaheadSituation,
   parameters: LookaheadParameters,
   belief: SortedBelief,
   left: number,
-): { readonly traits: readonly number[]; readonly askValue: number } | null {
-  const ranked = rankTraits(situation, belief);
-  const shortlist = ranked.slice(0, parameters.questionsMax);
-  const pairs = parameters.traitsMax < 2 ? [] : pairsOf(shortlist, ranked, parameters.traitTypes);
-  // Beside pairs, which nearly always tell more, few single traits are worth the time.
-  const singles = shortlist.slice(0, pairs.length > 0 ? firstsMax : undefined).map(({ trait }) => [trait]);
-  const places = new Int32Array(situation.index.itemCount).fill(-1);
+): ValuedQuestion | null {
+  const { index, rates, isAsked } = situation;
+  const masses = new Float64Array(index.traitCount);
+  addMasses(index, belief.rest, masses);
+  const restMasses = belief.rest.items.length > 0 ? masses.slice() : null;
+  addMasses(index, belief, masses);
+  const gains = masses.map((mass, trait) =>
+    mass === 0 || isAsked[trait] === 1 ? 0 : informationGainBits(mass, modelOfTrait(rates, trait)),
+  );
+  const ranking = rankTraits(gains, Math.max(gainMin, parameters.gainBitsMin), parameters.questionsMax);
+  const places = new Int32Array(index.itemCount).fill(-1);
   belief.items.forEach((item, place) => {
     places[item] = place;
   });
-  let best: readonly number[] | null = null;
-  let askValue = Number.POSITIVE_INFINITY;
-  for (const traits of [...pairs, ...singles]) {
-    const expected = 1 + valueOfQuestion(situation, parameters, belief, places, traits, left);
-    if (expected < askValue) {
-      askValue = expected;
-      best = traits;
-    }
-  }
-  return best === null ? null : { traits: best, askValue };
+  return bestOf({ situation, parameters, belief, places, restMasses, left }, ranking);
 }
 
-/** Most traits that a pair begins with, and most partners of one type that are tried beside each. */
+/** A gain below this, in bits, is rounding. */
+const gainMin = 1e-9;
+
+/** Most traits that a set begins with, and most partners of one type that are tried beside each. */
 const firstsMax = 4;
 const partnersMax = 2;
 
-function pairsOf(
-  shortlist: readonly RankedTrait[],
-  ranked: readonly RankedTrait[],
-  types: Int32Array,
-): number[][] {
-  return shortlist.slice(0, firstsMax).flatMap(({ trait }, place) => {
-    const partners: number[][] = [];
-    for (const { trait: other } of ranked.slice(place + 1)) {
-      if (types[other] === types[trait]) partners.push([trait, other]);
-      if (partners.length === partnersMax) break;
-    }
-    return partners;
-  });
+function bestOf(weighing: Weighing, ranking: TraitRanking): ValuedQuestion | null {
+  const { traitsMax, traitTypes } = weighing.parameters;
+  const firsts = traitsMax < 2 ? [] : ranking.best.slice(0, firstsMax);
+  const pairs = firsts.flatMap((trait, place) =>
+    ranking
+      .partners(traitTypes, trait, ranking.best.slice(0, place), partnersMax)
+      .map((partner) => [trait, partner]),
+  );
+  // Beside pairs, which nearly always tell more, few single traits are worth the time.
+  const singles = ranking.best.slice(0, pairs.length > 0 ? firstsMax : undefined).map((trait) => [trait]);
+  let best: ValuedQuestion | null = null;
+  for (const traits of [...pairs, ...singles]) best = better(best, valued(weighing, traits));
+  while (best !== null && best.traits.length > 1 && best.traits.length < traitsMax) {
+    const [first = 0, ...others] = best.traits;
+    const partners = ranking.partners(traitTypes, first, others, partnersMax);
+    let wider: ValuedQuestion = best;
+    for (const partner of partners) wider = better(wider, valued(weighing, [...best.traits, partner]));
+    if (wider === best) break;
+    best = wider;
+  }
+  return best;
 }
 
-function valueOfQuestion(
-  situation: LookaheadSituation,
-  parameters: LookaheadParameters,
-  belief: SortedBelief,
-  places: Int32Array,
-  traits: readonly number[],
-  left: number,
-): number {
+function better(best: ValuedQuestion | null, other: ValuedQuestion): ValuedQuestion {
+  return best === null || other.askValue < best.askValue ? other : best;
+}
+
+function valued(weighing: Weighing, traits: readonly number[]): ValuedQuestion {
+  const { situation, parameters, belief, places, left } = weighing;
   const codes = new Uint8Array(belief.items.length);
   traits.forEach((trait, bit) => {
     for (const item of itemsOfTrait(situation.index, trait)) {
@@ -142,10 +168,21 @@ function valueOfQuestion(
     }
   });
   const likelihoods = likelihoodsOf(situation.rates, traits);
+  const rest = weighing.restMasses === null ? null : restByCode(belief.rest, weighing.restMasses, traits);
   let expected = 0;
-  for (const outcome of outcomesOfQuestion(belief, codes, likelihoods, parameters.listMax))
+  for (const outcome of outcomesOfQuestion(belief, codes, likelihoods, parameters.listMax, rest))
     expected += outcome.probability * actionsAfter(parameters.value, outcome, parameters.targets, left);
-  return expected;
+  return { traits, askValue: 1 + expected };
+}
+
+/** Mass of the rest by code, traits taken as independent there. */
+function restByCode(rest: BeliefRest, masses: Float64Array, traits: readonly number[]): Float64Array {
+  return Float64Array.from({ length: 1 << traits.length }, (_, code) =>
+    traits.reduce((product, trait, bit) => {
+      const share = Math.min(1, (masses[trait] ?? 0) / rest.mass);
+      return product * ((code >> bit) & 1 ? share : 1 - share);
+    }, rest.mass),
+  );
 }
 
 /** Chance of each reply (bit t: yes to trait t) for each code of an item (bit t: it has trait t). */
@@ -161,22 +198,21 @@ function likelihoodsOf(rates: TraitRates, traits: readonly number[]): number[][]
   );
 }
 
-/** A gain below this, in bits, is rounding. */
-const gainMin = 1e-9;
-
-/** Returns the open traits of likely items that tell something, most information gain first, ties by trait. */
-function rankTraits(situation: LookaheadSituation, belief: SortedBelief): RankedTrait[] {
-  const { index, isAsked, rates } = situation;
-  const masses = new Float64Array(index.traitCount);
-  belief.items.forEach((item, place) => {
-    const share = belief.shares[place] ?? 0;
-    for (const trait of traitsOfItem(index, item)) masses[trait] = (masses[trait] ?? 0) + share;
-  });
-  const ranked: RankedTrait[] = [];
-  masses.forEach((mass, trait) => {
-    if (mass === 0 || isAsked[trait] === 1) return;
-    const gain = informationGainBits(mass, modelOfTrait(rates, trait));
-    if (gain > gainMin) ranked.push({ trait, gain });
-  });
-  return ranked.sort((left, right) => right.gain - left.gain || left.trait - right.trait);
+/** Adds the shares of items to the traits that they have. */
+function addMasses(
+  index: AttributeIndex,
+  part: { readonly items: Uint32Array; readonly shares: Float64Array },
+  out: Float64Array,
+): void {
+  const { itemTraits, itemOffsets } = index;
+  const { items, shares } = part;
+  for (let place = 0; place < items.length; place++) {
+    const item = items[place] ?? 0;
+    const share = shares[place] ?? 0;
+    const end = itemOffsets[item + 1] ?? 0;
+    for (let slot = itemOffsets[item] ?? 0; slot < end; slot++) {
+      const trait = itemTraits[slot] ?? 0;
+      out[trait] = (out[trait] ?? 0) + share;
+    }
+  }
 }

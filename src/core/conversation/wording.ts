@@ -1,6 +1,6 @@
 import type { GraphManifest, Relation } from '../../contract/types.ts';
 import { fillTemplate } from '../graph/relation-words.ts';
-import type { AskMove, ShowMove, StopMove } from './policy.ts';
+import type { AskedTrait, ShowMove, StopMove } from './policy.ts';
 
 type ItemNoun = GraphManifest['item'];
 
@@ -44,25 +44,35 @@ export interface Fit {
   readonly isMet: boolean;
 }
 
-/** Returns the question for one trait: the manifest's own with {to} filled in, else a plain one. */
-export function questionText(trait: NamedTrait, item: ItemNoun): string {
-  const { relation, name } = trait;
+/** Returns the question for traits of one relation: the manifest's own with {to} filled in, else a plain one. */
+export function questionText(traits: readonly NamedTrait[], item: ItemNoun): string {
+  const [first] = traits;
+  if (first === undefined) return '';
+  const { relation } = first;
+  const names = traits.map(({ name }) => name);
   if (relation.question !== undefined)
-    return fillTemplate(relation.question, { from: `the ${item.one}`, to: name });
-  const kind = relation.kind ?? trait.kind;
+    return fillTemplate(relation.question, { from: `the ${item.one}`, to: alternatives(names) });
+  const quoted = alternatives(names.map((name) => `“${name}”`));
+  const kind = relation.kind ?? first.kind;
   if (kind !== '')
-    return `Would you like ${article(item.one)} ${item.one} with the ${spaced(kind)} “${name}”?`;
-  return `Would you like ${article(item.one)} ${item.one} where “${spaced(relation.type)}” is “${name}”?`;
+    return `Would you like ${article(item.one)} ${item.one} with the ${spaced(kind)} ${quoted}?`;
+  return `Would you like ${article(item.one)} ${item.one} where “${spaced(relation.type)}” is ${quoted}?`;
 }
 
 /** Returns why a question is asked now. */
-export function questionReason(move: AskMove, remaining: Remaining, item: ItemNoun): string {
-  const share = move.matching / Math.max(1, remaining.count);
+export function questionReason(values: readonly AskedTrait[], remaining: Remaining, item: ItemNoun): string {
+  const [first] = values;
+  if (first === undefined) return '';
   const left = `the ${count(remaining.count)} ${plural(remaining.count, item)} that ${whichAreLeft(remaining)}`;
-  if (isNearHalf(share) && isNearHalf(move.yesProbability)) return `This splits ${left} nearly in half.`;
-  const verb = move.matching === 1 ? 'has' : 'have';
-  const having = move.matching === 0 ? 'None' : capital(numberWord(move.matching));
-  return `${having} of ${left} ${verb} it; a yes is ${percent(move.yesProbability)} likely.`;
+  if (values.length > 1) {
+    const having = values.map(({ matching }) => count(matching));
+    return `Together they tell ${left} apart best: ${together(having)} of them have one each.`;
+  }
+  const share = first.matching / Math.max(1, remaining.count);
+  if (isNearHalf(share) && isNearHalf(first.yesProbability)) return `This splits ${left} nearly in half.`;
+  const verb = first.matching === 1 ? 'has' : 'have';
+  const having = first.matching === 0 ? 'None' : capital(numberWord(first.matching));
+  return `${having} of ${left} ${verb} it; a yes is ${percent(first.yesProbability)} likely.`;
 }
 
 /** Returns the words above a list. */
@@ -92,9 +102,37 @@ export function stopText(outcome: StopMove['outcome'], item: ItemNoun): string {
   return `There is no ${item.one} left that you have not refused or seen. Undo the last refusal, or start again.`;
 }
 
-/** Returns the last words after an acceptance. */
-export function acceptText(name: string): string {
-  return `${name} it is. The conversation ends here.`;
+/** Returns the last words after an acceptance; `others` were taken before. */
+export function acceptText(name: string, others: readonly string[] = []): string {
+  const also = others.length === 0 ? '' : `, beside ${together(others)}`;
+  return `${name} it is${also}. The conversation ends here.`;
+}
+
+/** Returns the last words to somebody who leaves; `kept` are the items taken. */
+export function leaveText(kept: readonly string[]): string {
+  return kept.length === 0
+    ? 'As you wish. What you said is kept, should you come back.'
+    : `You keep ${together(kept)}. What you said is kept, should you come back.`;
+}
+
+/** Returns the note that an item was taken and the search goes on. */
+export function keptNote(name: string): string {
+  return `${name} is kept; I look for more.`;
+}
+
+/** Returns the note that something contradicts what was said before. */
+export function changedMindNote(name: string, before: 'yes' | 'no'): string {
+  return `You said ${before} to “${name}” before; I go by what you say now.`;
+}
+
+/** Returns the note that words named nothing of the graph. */
+export function unlinkedNote(item: ItemNoun): string {
+  return `I found nothing in that by which I could look for ${article(item.one)} ${item.one}.`;
+}
+
+/** Returns the words by which a better judgement of an aspect is offered. */
+export function betterText(aspect: string): string {
+  return `better ${aspect}`;
 }
 
 /** Returns that an item has a trait, without a full stop: the manifest's own sentence, else "Kilo: director Ann Lee". */
@@ -168,6 +206,16 @@ function listed(sentences: readonly string[]): string {
   const more = sentences.length - namesMax;
   const shown = sentences.slice(0, namesMax).map((sentence) => sentence.replace(/[.!]+$/u, ''));
   return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+function alternatives(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
+function together(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function plural(number: number, item: ItemNoun): string {

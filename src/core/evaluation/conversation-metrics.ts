@@ -1,3 +1,4 @@
+import type { CurvePoint } from '../../contract/types.ts';
 import { RunningMean } from './ranking-metrics.ts';
 
 /** How a session ended. */
@@ -42,6 +43,29 @@ export function conversationFigures(
     metrics: Object.fromEntries([...means].map(([name, mean]) => [name, mean.mean])),
     standardError: Object.fromEntries([...means].map(([name, mean]) => [name, mean.standardError])),
   };
+}
+
+/** Returns one point an action, empty without sessions. `acts` has one entry an action of the session. */
+export function conversationCurve(
+  results: readonly (SessionResult & { readonly acts: readonly ('ask' | 'show')[] })[],
+  actionsMax: number,
+): CurvePoint[] {
+  if (results.length === 0) return [];
+  return Array.from({ length: actionsMax }, (_, index) => {
+    const going = results.filter(({ acts }) => acts.length > index);
+    const asked = going.filter(({ acts }) => acts[index] === 'ask').length;
+    const found = results.filter(({ foundAt }) => foundAt !== null && foundAt <= index + 1).length;
+    return {
+      action: index + 1,
+      going: rounded(going.length / results.length),
+      asked: rounded(asked / Math.max(1, going.length)),
+      found: rounded(found / results.length),
+    };
+  });
+}
+
+function rounded(share: number): number {
+  return Number(share.toFixed(4));
 }
 
 /**

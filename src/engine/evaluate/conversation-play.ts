@@ -7,6 +7,7 @@ import {
   withNoise,
 } from '../../core/conversation/answer-rates.ts';
 import { choiceScore } from '../../core/conversation/choice-model.ts';
+import type { PolicyName } from '../../core/conversation/policy.ts';
 import {
   type PriorFeatureSource,
   type PriorFeatures,
@@ -14,14 +15,9 @@ import {
   priorFeatures,
 } from '../../core/conversation/prior-features.ts';
 import type { ValueModel, ValueSample } from '../../core/conversation/value-model.ts';
-import {
-  type AgentWorld,
-  beliefAgent,
-  type ConversationPolicyName,
-} from '../../core/evaluation/belief-agent.ts';
-import type { SessionResult } from '../../core/evaluation/conversation-metrics.ts';
+import { type AgentWorld, beliefAgent } from '../../core/evaluation/belief-agent.ts';
 import type { ConversationProtocol, SimulatedUser } from '../../core/evaluation/protocols/protocol.ts';
-import { playSession, type SessionLimits } from '../../core/evaluation/simulator.ts';
+import { type PlayedSession, playSession, type SessionLimits } from '../../core/evaluation/simulator.ts';
 import type { Random } from '../../core/random.ts';
 import type { ConversationGraph } from './conversation-graph.ts';
 
@@ -59,7 +55,7 @@ export interface ConversationTable {
   readonly openingLogs: Float64Array;
   readonly protocol: ConversationProtocol;
   readonly limits: SessionLimits;
-  readonly policy: ConversationPolicyName;
+  readonly policy: PolicyName;
 }
 
 /** Returns the features of a user's prior. */
@@ -90,15 +86,28 @@ export function knowUser(
 function ratesOf(table: ConversationTable, settings: ConversationSettings, prior: PriorFeatures): TraitRates {
   const { traits } = table.graph;
   const rates = equalRates(traits.traitCount, { hitRate: 1, falseAlarmRate: settings.falseAlarm });
-  if (settings.hitRateWeights === null) return withNoise(rates, table.limits.noise);
+  if (settings.hitRateWeights === null) return withNoise(rates, wrongShare(table.limits));
   const weights = settings.hitRateWeights;
   const width = hitRateFeatureNames.length;
   const features = hitRateFeatures(traits, prior.isSeen, table.everybody);
   const hits = rates.hits.map(
     (_, trait) => 1 / (1 + Math.exp(-choiceScore(features, trait * width, weights))),
   );
-  return withNoise({ ...rates, hits }, table.limits.noise);
+  return withNoise({ ...rates, hits }, wrongShare(table.limits));
 }
+
+/**
+ * Chance that an answer does not hold for what the user wants in the end: it was turned round, or the user changed her
+ * mind since, taken at the mean age of an answer in a session of ten actions.
+ */
+function wrongShare({ noise, changes }: SessionLimits): number {
+  return Math.min(wrongShareMax, noise + (1 - noise) * (1 - (1 - changes) ** meanAge) * wrongAfterChange);
+}
+
+const meanAge = 3;
+/** Answers about the old wish that are wrong for a new one, which shares the opening with it. */
+const wrongAfterChange = 0.3;
+const wrongShareMax = 0.45;
 
 /**
  * Returns the prior of a session, one entry an item, sums to 1: the log-linear one, times what the opening makes of an
@@ -150,7 +159,7 @@ export function playOne(
   user: SimulatedUser,
   random: Random,
   timing: ActionTiming | null,
-): { readonly result: SessionResult; readonly samples: readonly ValueSample[] } {
+): { readonly result: PlayedSession; readonly samples: readonly ValueSample[] } {
   const { limits, graph } = table;
   const agent = beliefAgent(table.world, {
     prior: sessionPrior(table, settings, known, user.opening !== null),
@@ -165,6 +174,8 @@ export function playOne(
       traitTypes: graph.traitTypes,
       targets: settings.targets,
       value: settings.value,
+      gainBitsMin: 0,
+      onlyFitting: false,
     },
   });
   const result = playSession(agent, user, limits, random, timing);

@@ -1,10 +1,10 @@
-import type { SessionResult } from '../../core/evaluation/conversation-metrics.ts';
 import {
   type ProtocolWorld,
   type SessionRow,
   sessionSeed,
   simulatedUser,
 } from '../../core/evaluation/protocols/protocol.ts';
+import type { PlayedSession } from '../../core/evaluation/simulator.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Progress } from '../engine.ts';
 import {
@@ -38,9 +38,9 @@ export async function playSessions(
   settings: ConversationSettings,
   sessions: readonly SessionRow[],
   timing: ActionTiming,
-): Promise<readonly SessionResult[]> {
+): Promise<readonly PlayedSession[]> {
   const { table, signal } = run;
-  const results: SessionResult[] = new Array(sessions.length);
+  const results: PlayedSession[] = new Array(sessions.length);
   let done = 0;
   let userCount = 0;
   for (const [user, lines] of linesByUser(sessions)) {

@@ -1,16 +1,18 @@
 import type { Evaluation } from '../../contract/types.ts';
 import { globalShares } from '../../core/conversation/answer-rates.ts';
 import { openingLogLikelihood } from '../../core/conversation/attribute-index.ts';
+import type { PolicyName } from '../../core/conversation/policy.ts';
 import { priorFeatureSource } from '../../core/conversation/prior-features.ts';
-import type { ConversationPolicyName } from '../../core/evaluation/belief-agent.ts';
 import { carveSessions } from '../../core/evaluation/carve-sessions.ts';
-import { conversationFigures } from '../../core/evaluation/conversation-metrics.ts';
+import { conversationCurve, conversationFigures } from '../../core/evaluation/conversation-metrics.ts';
 import type { Histories } from '../../core/evaluation/histories.ts';
 import type { ProtocolWorld, SessionRow } from '../../core/evaluation/protocols/protocol.ts';
+import type { Unsteadiness } from '../../core/evaluation/simulator.ts';
 import { createRandom } from '../../core/random.ts';
 import type { ConversationData } from '../../files/conversation-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
+import { sortedNumbers } from './benchmark-graph.ts';
 import { conversationGraph } from './conversation-graph.ts';
 import type { ConversationTable } from './conversation-play.ts';
 import { playSessions, type SessionRun } from './conversation-sessions.ts';
@@ -20,11 +22,11 @@ import { chooseSettings, describeSettings } from './conversation-settings.ts';
 export interface ConversationEvaluationRequest {
   readonly data: ConversationData;
   readonly split: 'valid' | 'test';
-  readonly policy: ConversationPolicyName;
+  readonly policy: PolicyName;
   /** Plays the first of the split only; null for all. */
   readonly sessionsMax: number | null;
-  /** Chance that an answer is turned round. */
-  readonly noise: number;
+  /** How far simulated users err, change their minds and do not care. */
+  readonly unsteadiness: Unsteadiness;
   readonly seed: number;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -61,13 +63,14 @@ export async function evaluateConversation(
       actionsMax: data.actionsMax,
       topK: data.topK,
       attributesPerQuestion: data.attributesPerQuestion,
-      noise: request.noise,
+      ...request.unsteadiness,
       seed,
       ...describeSettings(chosen),
       ...(parts.isCarved ? { carve: { share: carveShare } } : {}),
       snapshot: table.graph.snapshot.id,
       actionMs: timesOf(timing.actionTimesMs),
     },
+    curve: conversationCurve(results, data.actionsMax),
     seconds: (deps.now() - startedAt) / 1000,
     ...(parts.notes.length > 0 ? { notes: parts.notes } : {}),
   };
@@ -106,9 +109,19 @@ function partsOf(request: ConversationEvaluationRequest, world: ProtocolWorld): 
 function protocolWorld(data: ConversationData): ProtocolWorld {
   const ofItems = new Map(data.items.map((row) => [row.item, row.attributes]));
   const ofUsers = new Map(data.users.map((row) => [row.user, row.attributes]));
+  const items = sortedNumbers(data.items.map((row) => row.item));
+  const having = new Map<number, number[]>();
+  for (const item of items) {
+    for (const attribute of new Set(ofItems.get(item))) {
+      const others = having.get(attribute);
+      if (others === undefined) having.set(attribute, [item]);
+      else others.push(item);
+    }
+  }
   return {
     attributesOfItem: (item) => ofItems.get(item) ?? [],
     attributesOfUser: (user) => ofUsers.get(user) ?? [],
+    itemsOfAttribute: (attribute) => (attribute === null ? items : (having.get(attribute) ?? [])),
   };
 }
 
@@ -117,7 +130,7 @@ function tableOf(
   request: ConversationEvaluationRequest,
   history: Histories,
 ): ConversationTable {
-  const { data, noise, policy } = request;
+  const { data, unsteadiness, policy } = request;
   const graph = conversationGraph(data, history, deps.hash());
   return {
     graph,
@@ -139,7 +152,7 @@ function tableOf(
       actionsMax: data.actionsMax,
       topK: data.topK,
       attributesPerQuestion: data.attributesPerQuestion,
-      noise,
+      ...unsteadiness,
     },
   };
 }

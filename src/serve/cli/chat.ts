@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { TurnAct, TurnReply, TurnRequest } from '../../contract/types.ts';
 import { check } from '../../contract/validate.ts';
+import { type PolicyName, policyNames } from '../../core/conversation/policy.ts';
 import { EngineError } from '../../core/errors.ts';
 import { problemOf } from '../respond.ts';
 import { readInput, type Standing } from './chat-input.ts';
 import { keysText, replyText } from './chat-text.ts';
 import type { CliContext } from './context.ts';
+import { integerOption } from './options.ts';
 import { plain } from './terminal.ts';
 
 interface ChatOptions {
   readonly user?: string;
   readonly attribute?: string;
+  readonly item?: string;
+  readonly policy: PolicyName;
+  readonly several: boolean;
+  readonly values: number;
+  readonly branch?: string;
   readonly resume?: string;
   readonly json: boolean;
 }
@@ -24,13 +31,16 @@ interface Talk {
   readonly take: (act: TurnAct, turn: string | null) => Promise<TurnReply>;
 }
 
+/** Most values of one kind in a question. */
+const valuesMax = 4;
+
 /** Longest line of JSON, in UTF-16 units. */
 const lineUnitsMax = 65_536;
 
 const example = `
 Examples:
   $ whypath chat --user mara
-  $ whypath chat --attribute "film noir"
+  $ whypath chat --attribute "film noir" --values 3
   $ whypath chat --resume 0b0f6c52-6f2b-4c3e-9a53-3f0d1c7ad1aa
   $ echo '{"act":{"type":"answer","answer":"yes"}}' | whypath chat --json
 `;
@@ -45,7 +55,21 @@ export function chatCommand(context: CliContext): Command {
     .description('find an item in a conversation, a few questions at a time')
     .option('--user <id>', 'id of a known user; a stranger without it')
     .option('--attribute <name>', 'id or name of an attribute that is wanted from the start')
+    .option('--item <id>', 'id of an item that the right one shall be like')
+    .addOption(
+      new Option('--policy <name>', 'how the next action is chosen')
+        .choices(policyNames)
+        .default('look-ahead'),
+    )
+    .option('--several', 'several different items would be right', false)
+    .option(
+      '--values <count>',
+      'most values of one kind in a question',
+      integerOption('--values', 1, valuesMax),
+      1,
+    )
     .option('--resume <id>', 'go on with a conversation')
+    .option('--branch <id>', 'begin with the history of another conversation')
     .option('--json', 'replies as NDJSON on stdout, acts as NDJSON on stdin', false)
     .addHelpText('after', example)
     .action(async (options: ChatOptions) => {
@@ -63,13 +87,26 @@ export function chatCommand(context: CliContext): Command {
 }
 
 function openingOf(options: ChatOptions): { readonly act: TurnAct; readonly id: string } {
-  const { user = null, attribute = null, resume } = options;
-  if (resume === undefined) return { act: { type: 'start', user, attribute }, id: randomUUID() };
-  if (user === null && attribute === null) return { act: { type: 'resume' }, id: resume };
-  throw new EngineError(
-    'usage',
-    '--resume goes on with a conversation that has its user and attribute: leave the others out.',
-  );
+  const { user = null, attribute = null, item = null, resume, branch } = options;
+  if (resume === undefined && branch === undefined) {
+    const { policy, several, values } = options;
+    const act: TurnAct = { type: 'start', user, attribute, item, policy, several, valuesMax: values };
+    return { act, id: randomUUID() };
+  }
+  const other = resume === undefined ? '--branch' : '--resume';
+  if (
+    user !== null ||
+    attribute !== null ||
+    item !== null ||
+    (resume !== undefined && branch !== undefined)
+  ) {
+    throw new EngineError(
+      'usage',
+      `${other} takes a conversation that has its user and wishes: leave the others out.`,
+    );
+  }
+  if (resume !== undefined) return { act: { type: 'resume' }, id: resume };
+  return { act: { type: 'branch', parent: branch ?? '' }, id: randomUUID() };
 }
 
 async function talkInText(context: CliContext, talk: Talk, first: TurnReply): Promise<void> {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AnswerModel,
+  addAnswer,
+  addJudgement,
+  addRefusal,
+  addSteps,
   type Belief,
   candidatesOf,
   createBelief,
   defaultAnswerModel,
   noiselessAnswerModel,
   probabilitiesOf,
-  refuseItems,
-  updateBelief,
 } from '../../../src/core/conversation/belief.ts';
 import { createRandom, type Random } from '../../../src/core/random.ts';
 import { type SlowStatement, slowCandidates, slowPosterior } from '../../oracle/slow-belief.ts';
@@ -23,14 +25,25 @@ const models: readonly AnswerModel[] = [
 
 describe('belief', () => {
   it('is what Bayes says, step by step', () => {
-    const belief = createBelief(Float64Array.of(1, 1, 2), { hitRate: 0.9, falseAlarmRate: 0.2 });
-    const yes = updateBelief(belief, Uint32Array.of(0), 'yes');
-    // .9, .2, .4 over 1.5
-    expectClose(probabilitiesOf(yes), [0.6, 0.2 / 1.5, 0.4 / 1.5]);
-    const no = updateBelief(yes, Uint32Array.of(0, 1), 'no');
-    // .09, .02, .32 over .43
-    expectClose(probabilitiesOf(no), [0.09 / 0.43, 0.02 / 0.43, 0.32 / 0.43]);
+    const model = { hitRate: 0.9, falseAlarmRate: 0.2 };
+    const belief = beliefOf([1, 1, 2]);
     expectClose(probabilitiesOf(belief), [0.25, 0.25, 0.5]);
+    addAnswer(belief, Uint32Array.of(0), 'yes', model);
+    // .9, .2, .4 over 1.5
+    expectClose(probabilitiesOf(belief), [0.6, 0.2 / 1.5, 0.4 / 1.5]);
+    addAnswer(belief, Uint32Array.of(0, 1), 'no', model);
+    // .09, .02, .32 over .43
+    expectClose(probabilitiesOf(belief), [0.09 / 0.43, 0.02 / 0.43, 0.32 / 0.43]);
+  });
+
+  it('weighs what is no attribute by whether an item fits, contradicts, or is not told of', () => {
+    const belief = beliefOf([1, 1, 1]);
+    addJudgement(belief, Uint8Array.of(0, 1, 2), { hitRate: 0.9, falseAlarmRate: 0.1 });
+    expectClose(probabilitiesOf(belief), [0.5 / 1.5, 0.9 / 1.5, 0.1 / 1.5]);
+    expect([...candidatesOf(belief).isCandidate]).toEqual([1, 1, 0]);
+    addSteps(belief, Uint32Array.of(2), Float64Array.of(Math.log(9)));
+    expectClose(probabilitiesOf(belief), [0.5 / 2.3, 0.9 / 2.3, 0.9 / 2.3]);
+    expect(candidatesOf(belief).count).toBe(2);
   });
 
   it('agrees with the slow oracle on random statements under every model', () => {
@@ -75,21 +88,30 @@ describe('belief', () => {
   });
 
   it('does not lose the item to one mistaken answer, and never underflows', () => {
-    let belief = createBelief(Float64Array.of(1, 1), defaultAnswerModel);
-    belief = updateBelief(belief, Uint32Array.of(0), 'no');
+    const belief = beliefOf([1, 1]);
+    addAnswer(belief, Uint32Array.of(0), 'no', defaultAnswerModel);
     expect(probabilitiesOf(belief)[0]).toBeCloseTo(0.02, 12);
-    for (let turn = 0; turn < 2; turn++) belief = updateBelief(belief, Uint32Array.of(0), 'yes');
+    for (let turn = 0; turn < 2; turn++) addAnswer(belief, Uint32Array.of(0), 'yes', defaultAnswerModel);
     expect(probabilitiesOf(belief)[0]).toBeCloseTo(0.98, 12);
-    for (let turn = 0; turn < 5000; turn++) belief = updateBelief(belief, Uint32Array.of(turn % 2), 'no');
+    for (let turn = 0; turn < 5000; turn++)
+      addAnswer(belief, Uint32Array.of(turn % 2), 'no', defaultAnswerModel);
     expect(probabilitiesOf(belief)[0]).toBeCloseTo(0.98, 6);
   });
 
   it('keeps refused and unlikely items out', () => {
-    const belief = refuseItems(createBelief(Float64Array.of(1, 0, 1), defaultAnswerModel), [0]);
+    const belief = beliefOf([1, 0, 1]);
+    addRefusal(belief, [0]);
     expect([...probabilitiesOf(belief)]).toEqual([0, 0, 1]);
     expect([...belief.isOut]).toEqual([1, 1, 0]);
-    expect([...probabilitiesOf(refuseItems(belief, [2]))]).toEqual([0, 0, 0]);
-    expect(candidatesOf(refuseItems(belief, [2]))).toMatchObject({ count: 0, misses: 0 });
+    addRefusal(belief, [2]);
+    expect([...probabilitiesOf(belief)]).toEqual([0, 0, 0]);
+    expect(candidatesOf(belief)).toMatchObject({ count: 0, misses: 0 });
+  });
+
+  it('does not write to the prior', () => {
+    const prior = Float64Array.of(0, -1);
+    addRefusal(createBelief(prior), [0, 1]);
+    expect([...prior]).toEqual([0, -1]);
   });
 
   it('refuses rates under which a yes would mean nothing', () => {
@@ -98,22 +120,23 @@ describe('belief', () => {
       { hitRate: 1.1, falseAlarmRate: 0 },
       { hitRate: Number.NaN, falseAlarmRate: 0 },
     ]) {
-      expect(() => createBelief(Float64Array.of(1), model)).toThrow('falseAlarmRate');
+      expect(() => addAnswer(beliefOf([1]), Uint32Array.of(0), 'yes', model)).toThrow('falseAlarmRate');
     }
   });
 });
 
+function beliefOf(prior: readonly number[]): Belief {
+  return createBelief(Float64Array.from(prior, Math.log));
+}
+
 function believe(prior: readonly number[], statements: readonly SlowStatement[], model: AnswerModel): Belief {
-  let belief = createBelief(Float64Array.from(prior), model);
+  const belief = beliefOf(prior);
   for (const statement of statements) {
-    belief =
-      statement.type === 'refusal'
-        ? refuseItems(belief, statement.items)
-        : updateBelief(
-            belief,
-            Uint32Array.from([...statement.has.keys()].filter((item) => statement.has[item])),
-            statement.answer,
-          );
+    if (statement.type === 'refusal') addRefusal(belief, statement.items);
+    else {
+      const items = Uint32Array.from([...statement.has.keys()].filter((item) => statement.has[item]));
+      addAnswer(belief, items, statement.answer, model);
+    }
   }
   return belief;
 }

@@ -20,6 +20,7 @@ function parametersOf(change: Partial<LookaheadParameters> = {}): LookaheadParam
     traitTypes: new Int32Array(16),
     targets: 1,
     value: firstValueModel(14),
+    gainBitsMin: 0,
     ...change,
   };
 }

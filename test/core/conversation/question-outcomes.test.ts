@@ -34,6 +34,44 @@ describe('sortBelief', () => {
   });
 });
 
+describe('sortBelief of more items than are kept', () => {
+  it('keeps the likeliest and weighs the others together', () => {
+    const random = createRandom(32);
+    for (let round = 0; round < 50; round++) {
+      const weights = Float64Array.from({ length: 40 }, () => 2 ** -Math.floor(random() * 12));
+      const sum = weights.reduce((total, weight) => total + weight, 0);
+      const shares = weights.map((weight) => weight / sum);
+      const whole = sortBelief(shares);
+      const part = sortBelief(shares, 7);
+      expect(part.items).toHaveLength(7);
+      part.shares.forEach((share, place) => {
+        expect(share).toBeCloseTo(whole.shares[place]!, 12);
+      });
+      expect([...part.items]).toEqual([...whole.items.subarray(0, 7)]);
+      expect([...part.items, ...part.rest.items].sort((a, b) => a - b)).toEqual([...shares.keys()]);
+      expectSame(outcomeWithout(part, 0, listMax), outcomeWithout(whole, 0, listMax));
+      expectSame(outcomeWithout(part, 3, listMax), outcomeWithout(whole, 3, listMax));
+    }
+  });
+
+  it('is equal to the whole where the rest is divided as it is', () => {
+    const shares = new Float64Array(64).fill(1 / 64);
+    const whole = sortBelief(shares);
+    const part = sortBelief(shares, 16);
+    const halved = (items: Uint32Array) => Uint8Array.from(items, (item) => item % 2);
+    const likelihoods = [
+      [1, 0],
+      [0, 1],
+    ];
+    const expected = outcomesOfQuestion(whole, halved(whole.items), likelihoods, listMax);
+    const rest = Float64Array.of(24 / 64, 24 / 64);
+    const actual = outcomesOfQuestion(part, halved(part.items), likelihoods, listMax, rest);
+    expected.forEach((outcome, place) => {
+      expectSame(actual[place]!, outcome);
+    });
+  });
+});
+
 describe('outcomeWithout', () => {
   it('is the belief without the likeliest items', () => {
     const belief = sortBelief(Float64Array.of(0.4, 0.3, 0.2, 0.05, 0.05));

@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Relation } from '../../../src/contract/types.ts';
-import type { AskMove, ShowMove } from '../../../src/core/conversation/policy.ts';
+import type { AskedTrait, ShowMove } from '../../../src/core/conversation/policy.ts';
 import {
   acceptText,
+  betterText,
+  changedMindNote,
   changedNote,
   fitSentence,
   fitText,
   goneText,
+  keptNote,
+  leaveText,
   listReason,
   listText,
   questionReason,
   questionText,
   stopText,
   traitSentence,
+  unlinkedNote,
   unsaidText,
   vanishedNote,
 } from '../../../src/core/conversation/wording.ts';
@@ -37,28 +42,27 @@ const ann = { relation: directedBy, name: 'Ann Lee', kind: 'person' };
 const oslo = { relation: bare, name: 'Oslo', kind: '' };
 const city = { relation: { ...bare, kind: 'home_town' }, name: '{to} & {from}', kind: 'place' };
 
-const ask = (matching: number, yesProbability: number): AskMove => ({
-  type: 'ask',
-  trait: 0,
-  gainBits: 0.9,
-  yesProbability,
-  matching,
-});
+const ask = (matching: number, yesProbability: number): AskedTrait[] => [
+  { trait: 0, gainBits: 0.9, yesProbability, share: yesProbability, matching },
+];
 const show = (items: number, cause: ShowMove['cause'], mass: number): ShowMove => ({
   type: 'show',
   items: Array.from({ length: items }, (_, item) => item),
   cause,
   mass,
+  expected: null,
 });
 
 describe('wording', () => {
   it('reads as the golden file says', async () => {
     const lines = [
       '# questions',
-      questionText(ann, film),
-      questionText(city, film),
-      questionText({ ...oslo, kind: 'place' }, album),
-      questionText(oslo, album),
+      questionText([ann], film),
+      questionText([city], film),
+      questionText([{ ...oslo, kind: 'place' }], album),
+      questionText([oslo], album),
+      questionText([ann, { ...ann, name: 'Bo Ek' }, { ...ann, name: 'Cy Ott' }], film),
+      questionText([oslo, { ...oslo, name: 'Bergen' }], album),
       '',
       '# reasons of questions',
       questionReason(ask(200, 0.49), { count: 412, misses: 0 }, film),
@@ -68,6 +72,7 @@ describe('wording', () => {
       questionReason(ask(0, 0.3), { count: 1, misses: 0 }, film),
       questionReason(ask(2, 0.001), { count: 12, misses: 1 }, film),
       questionReason(ask(1900, 0.9999), { count: 1901, misses: 0 }, film),
+      questionReason([...ask(200, 0.4), ...ask(90, 0.2), ...ask(1, 0.01)], { count: 412, misses: 0 }, film),
       '',
       '# lists',
       listText(['Kilo'], film),
@@ -85,6 +90,13 @@ describe('wording', () => {
       '',
       '# ends and notes',
       acceptText('Kilo'),
+      acceptText('Kilo', ['Lima', 'Mike']),
+      leaveText([]),
+      leaveText(['Lima', 'Mike']),
+      keptNote('Kilo'),
+      changedMindNote('Film noir', 'no'),
+      unlinkedNote(album),
+      betterText('sound'),
       stopText('exhausted', film),
       stopText('contradiction', film),
       changedNote(),

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { equalRates } from '../../../src/core/conversation/answer-rates.ts';
+import { policyNames } from '../../../src/core/conversation/policy.ts';
 import { firstValueModel } from '../../../src/core/conversation/value-model.ts';
-import {
-  type AgentStart,
-  type AgentWorld,
-  beliefAgent,
-  conversationPolicies,
-} from '../../../src/core/evaluation/belief-agent.ts';
+import { type AgentStart, type AgentWorld, beliefAgent } from '../../../src/core/evaluation/belief-agent.ts';
 import { traitIndex } from '../conversation/trait-graph.ts';
 
 /** 12 items; item i has attribute 100 + b for every bit b of its number that is set. */
@@ -27,7 +23,7 @@ function start(change: Partial<AgentStart> = {}): AgentStart {
     opening: null,
     rates: equalRates(4, { hitRate: 1, falseAlarmRate: 0 }),
     sharing: 0,
-    policy: 'lookahead',
+    policy: 'look-ahead',
     parameters: {
       listMax: 2,
       questionsMax: 4,
@@ -35,6 +31,8 @@ function start(change: Partial<AgentStart> = {}): AgentStart {
       traitTypes: new Int32Array(4),
       targets: 1,
       value: firstValueModel(9),
+      gainBitsMin: 0,
+      onlyFitting: false,
     },
     ...change,
   };
@@ -48,7 +46,7 @@ describe('beliefAgent', () => {
     expect(first.type === 'ask' ? first.attributes : first.items.map((item) => item >= 58)).not.toContain(
       103,
     );
-    agent.hear([100], [true]);
+    agent.hear([100], ['yes']);
     expect(agent.act(8)).toEqual({ type: 'show', items: [59, 61] });
     agent.refused([59, 61]);
     expect(agent.met.map((met) => met.actionsLeft)).toEqual([9, 8]);
@@ -58,25 +56,28 @@ describe('beliefAgent', () => {
     const agent = beliefAgent(world, start());
     agent.refused([50, 51]);
     // Attributes 102 and 103 exclude each other.
-    agent.hear([103, 102], [true, true]);
+    agent.hear([103, 102], ['yes', 'yes']);
     const move = agent.act(1);
     expect(move.type).toBe('show');
     expect(move.type === 'show' && move.items).toEqual([52, 53]);
   });
 
-  it.each(conversationPolicies)(
-    'shows nothing and does not fail when everything was refused (%s)',
-    (policy) => {
-      const agent = beliefAgent(world, start({ policy }));
-      agent.refused(world.itemNumbers);
-      expect(agent.act(3)).toEqual({ type: 'show', items: [] });
-    },
-  );
+  it.each(policyNames)('shows nothing and does not fail when everything was refused (%s)', (policy) => {
+    const agent = beliefAgent(world, start({ policy }));
+    agent.refused(world.itemNumbers);
+    expect(agent.act(3)).toEqual({ type: 'show', items: [] });
+  });
+
+  it('learns nothing from somebody who does not care, and does not ask again', () => {
+    const agent = beliefAgent(world, start());
+    agent.hear([100, 101, 102, 103], ['any', 'any', 'any', 'any']);
+    expect(agent.act(5)).toEqual({ type: 'show', items: [50, 51] });
+  });
 
   it('believes a yes less where much of the belief would say it', () => {
     // With sharing, "yes" to 100 does not rule out the items without it.
     const agent = beliefAgent(world, start({ sharing: 1, opening: null }));
-    agent.hear([100, 101, 102], [true, true, true]);
+    agent.hear([100, 101, 102], ['yes', 'yes', 'yes']);
     const move = agent.act(1);
     expect(move.type === 'show' && move.items[0]).toBe(57);
     expect(move.type === 'show' && move.items).toHaveLength(2);

@@ -1,4 +1,5 @@
 import type { ConversationProtocol, SessionRow } from '../../../src/core/evaluation/protocols/protocol.ts';
+import type { Unsteadiness } from '../../../src/core/evaluation/simulator.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import type { ConversationEvaluationRequest } from '../../../src/engine/evaluate/conversation.ts';
 import type { ConversationData } from '../../../src/files/conversation-port.ts';
@@ -77,14 +78,17 @@ export function requestOf(
   return {
     data,
     split: 'test',
-    policy: 'lookahead',
+    policy: 'look-ahead',
     sessionsMax: null,
-    noise: 0,
+    unsteadiness: steady,
     seed: 1,
     onProgress: () => undefined,
     ...change,
   };
 }
+
+/** The user of the published protocols. */
+export const steady: Unsteadiness = { noise: 0, changes: 0, indifference: 0 };
 
 /** What work without a store takes, with a clock that stands. */
 export const pure = {

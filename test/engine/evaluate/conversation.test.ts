@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/contract/validate.ts';
 import { evaluateConversation } from '../../../src/engine/evaluate/conversation.ts';
-import { inventedConversations, pure, requestOf } from './conversation-world.ts';
+import { inventedConversations, pure, requestOf, steady } from './conversation-world.ts';
 
 const { signal } = new AbortController();
 const single = inventedConversations('single-target');
@@ -13,7 +13,7 @@ describe('evaluateConversation', () => {
       const data = inventedConversations(protocol);
       const answer = await evaluateConversation(pure, requestOf(data), signal);
       const popular = await evaluateConversation(pure, requestOf(data, { policy: 'popularity' }), signal);
-      const greedy = await evaluateConversation(pure, requestOf(data, { policy: 'entropy' }), signal);
+      const greedy = await evaluateConversation(pure, requestOf(data, { policy: 'greedy-entropy' }), signal);
       expect(check('evaluation', answer)).toMatchObject({ ok: true });
       expect(answer).toMatchObject({
         suite: 'conversation',
@@ -74,9 +74,29 @@ describe('evaluateConversation', () => {
   });
 
   it('loses little to wrong answers', async () => {
-    const noisy = await evaluateConversation(pure, requestOf(single, { noise: 0.1 }), signal);
+    const unsteadiness = { ...steady, noise: 0.1 };
+    const noisy = await evaluateConversation(pure, requestOf(single, { unsteadiness }), signal);
     expect(noisy.metrics['sr@8']!).toBeGreaterThan(0.8);
-    expect(noisy.parameters).toMatchObject({ noise: 0.1 });
+    expect(noisy.parameters).toMatchObject({ noise: 0.1, changes: 0, indifference: 0 });
+  });
+
+  it('finds what users want who change their minds and do not care about everything', async () => {
+    const unsteadiness = { noise: 0.05, changes: 0.05, indifference: 0.2 };
+    const answer = await evaluateConversation(pure, requestOf(single, { unsteadiness }), signal);
+    expect(answer.metrics['sr@8']!).toBeGreaterThan(0.6);
+    const calm = await evaluateConversation(pure, requestOf(single), signal);
+    expect(answer.metrics['at']!).toBeGreaterThan(calm.metrics['at']!);
+  });
+
+  it('says how sessions stand at each action', async () => {
+    const answer = await evaluateConversation(pure, requestOf(single), signal);
+    const curve = answer.curve ?? [];
+    expect(curve.map(({ action }) => action)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(curve[0]).toMatchObject({ going: 1 });
+    curve.forEach(({ action, going, found }) => {
+      expect(found).toBeCloseTo(answer.metrics[`sr@${action}`]!, 3);
+      expect(going).toBeCloseTo(1 - (curve[action - 2]?.found ?? 0), 3);
+    });
   });
 
   it('plays without any session to choose settings on, and without any to play', async () => {

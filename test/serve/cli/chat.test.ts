@@ -20,6 +20,9 @@ beforeEach(() => {
   outside = conversationDeps(filmGraph());
 });
 
+/** Questions until few films are left. */
+const patient = ['--policy', 'greedy-entropy'];
+
 interface Ran {
   readonly out: string;
   readonly err: string;
@@ -100,7 +103,7 @@ describe('whypath chat', () => {
 
   it('reads as the golden file says', async () => {
     const { out } = await chat(
-      ['--attribute', 'Odd'],
+      ['--attribute', 'Odd', ...patient],
       lines('w', 'n', 'hello?', 'y', 'u', 'n', 'w 2', '99', 'r', 'u', '2'),
     );
     await expect(out.replaceAll(onlyStream(), 'ID')).toMatchFileSnapshot(
@@ -122,7 +125,7 @@ describe('whypath chat', () => {
       '__proto__',
       'constructor',
     ];
-    const { out } = await chat([], lines(...odd, 'y'));
+    const { out } = await chat(patient, lines(...odd, 'y'));
     expect(out.match(/I did not understand that\./gu)).toHaveLength(odd.length);
     expect(outside.streams.get(onlyStream())!.map((event) => event.type)).toEqual([
       'conversation-start',
@@ -139,7 +142,7 @@ describe('whypath chat', () => {
   });
 
   it('goes on where it was after a restart', async () => {
-    const first = await chat([], lines('y', 'q'));
+    const first = await chat(patient, lines('y', 'q'));
     const id = onlyStream();
     expect(first.out).toContain(`Conversation ${id}\n`);
     const question = first.out.match(/Would you like .+\?/gu)!.at(-1)!;
@@ -149,7 +152,7 @@ describe('whypath chat', () => {
   });
 
   it('ends cleanly at the end of input, also in the middle of a line', async () => {
-    const { out } = await chat([], Readable.from(['y\n', 'n']));
+    const { out } = await chat(patient, Readable.from(['y\n', 'n']));
     expect(out).toContain('Resume with: whypath chat --resume ');
     expect(outside.streams.get(onlyStream())!.filter((event) => event.type === 'answer-give')).toHaveLength(
       2,

@@ -140,15 +140,41 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         revision: 10,
       }),
     explain: (request) => noted('explain', request, explanation),
+    hearMessage: (request) =>
+      noted('hearMessage', request, { heard: [], doubts: [], answer: 'Hello.', reply: null }),
+    showConversation: (conversation) =>
+      noted('showConversation', conversation, {
+        conversation,
+        user: null,
+        steps: [{ sequence: 1, said: [], candidates: 1 }],
+        wishes: [],
+        items: [],
+        standing: {
+          type: 'end' as const,
+          outcome: 'exhausted' as const,
+          item: null,
+          kept: [],
+          text: 'Nothing is left.',
+        },
+        candidates: 1,
+        itemCount: 1,
+      }),
     converse: (request) =>
       noted('converse', request, {
         conversation: request.conversation,
         turn: request.turn,
         sequence: 2,
-        say: { type: 'end' as const, outcome: 'exhausted' as const, item: null, text: 'Nothing is left.' },
+        say: {
+          type: 'end' as const,
+          outcome: 'exhausted' as const,
+          item: null,
+          kept: [],
+          text: 'Nothing is left.',
+        },
         candidates: 0,
         top: [],
         notes: [],
+        given: null,
         snapshot: 'ab12',
       }),
     explainMany: refused,

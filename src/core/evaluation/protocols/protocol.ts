@@ -18,6 +18,8 @@ export interface ProtocolWorld {
   readonly attributesOfItem: (item: number) => readonly number[];
   /** The hidden list of a user, by which the user-dependent protocol answers. */
   readonly attributesOfUser: (user: number) => readonly number[];
+  /** Items that have an attribute, all items for null; ascending. */
+  readonly itemsOfAttribute: (attribute: number | null) => readonly number[];
 }
 
 /**
@@ -29,6 +31,11 @@ export interface SimulatedUser {
   readonly opening: number | null;
   readonly holds: (attribute: number) => boolean;
   readonly targets: readonly number[];
+  /**
+   * Returns the same user wanting one other item, drawn uniformly from those that have the opening attribute (all,
+   * without one), neither wanted now nor refused; null where there is none.
+   */
+  readonly otherWish: (refused: ReadonlySet<number>, random: Random) => SimulatedUser | null;
 }
 
 /**
@@ -46,24 +53,43 @@ export function simulatedUser(
   session: SessionRow,
   random: Random,
 ): SimulatedUser {
-  const has = session.targets.map((target) => new Set(world.attributesOfItem(target)));
-  const { targets } = session;
-  if (protocol === 'user-dependent') {
-    const own = new Set(world.attributesOfUser(session.user));
-    return {
-      opening: null,
-      holds: (attribute) => own.has(attribute) && has.some((attributes) => attributes.has(attribute)),
-      targets,
-    };
-  }
-  const common = [...(has[0] ?? [])].filter((attribute) =>
-    has.every((attributes) => attributes.has(attribute)),
-  );
+  return wishing(protocol, world, session, openingOf(protocol, world, session, random));
+}
+
+function openingOf(
+  protocol: ConversationProtocol,
+  world: ProtocolWorld,
+  session: SessionRow,
+  random: Random,
+): number | null {
+  if (protocol === 'user-dependent') return null;
+  const [first = [], ...others] = session.targets.map((target) => world.attributesOfItem(target));
+  const common = [...new Set(first)].filter((attribute) => others.every((has) => has.includes(attribute)));
   common.sort((left, right) => left - right);
+  return common.length === 0 ? null : (common[Math.floor(random() * common.length)] ?? null);
+}
+
+function wishing(
+  protocol: ConversationProtocol,
+  world: ProtocolWorld,
+  session: SessionRow,
+  opening: number | null,
+): SimulatedUser {
+  const { targets } = session;
+  const has = targets.map((target) => new Set(world.attributesOfItem(target)));
+  const own = protocol === 'user-dependent' ? new Set(world.attributesOfUser(session.user)) : null;
   return {
-    opening: common.length === 0 ? null : (common[Math.floor(random() * common.length)] ?? null),
-    holds: (attribute) => has.some((attributes) => attributes.has(attribute)),
+    opening,
+    holds: (attribute) =>
+      (own === null || own.has(attribute)) && has.some((attributes) => attributes.has(attribute)),
     targets,
+    otherWish: (refused, random) => {
+      const others = world
+        .itemsOfAttribute(opening)
+        .filter((item) => !targets.includes(item) && !refused.has(item));
+      const other = others[Math.floor(random() * others.length)];
+      return other === undefined ? null : wishing(protocol, world, { ...session, targets: [other] }, opening);
+    },
   };
 }
 

@@ -14,6 +14,7 @@ const attributes: Readonly<Record<number, readonly number[]>> = {
 const world: ProtocolWorld = {
   attributesOfItem: (item) => attributes[item] ?? [],
   attributesOfUser: (user) => (user === 7 ? [2, 3] : []),
+  itemsOfAttribute: (attribute) => (attribute === null ? [10, 11, 12] : attribute === 2 ? [10, 12] : [11]),
 };
 const random = () => 0.99;
 
