@@ -1,9 +1,10 @@
 import type { Why, WhyRequest } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
+import { groupRemoval } from '../core/paths/group-removal.ts';
 import { pathShares } from '../core/paths/path-shares.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { reasonId } from '../core/paths/shown-reasons.ts';
-import { type Removal, scoreAt, scoreUser, seenItems } from '../core/ranking/score-user.ts';
+import { scoreAt, scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import { rankOf } from '../core/ranking/top-k.ts';
 import { attachReviews } from './attach-reviews.ts';
 import { counterfactualOf } from './counterfactual.ts';
@@ -56,7 +57,7 @@ export async function why(deps: ReasonDeps, request: WhyRequest, signal: AbortSi
   function rankWithout(): NonNullable<Why['without']> {
     const reasons = request.without ?? [];
     if (scoring.method === 'popularity') return { reasons, score: 0, rank: null };
-    const left = scoreUser(graph.index, user, { removal: removalOf(removed), scales: scoring.scales });
+    const left = scoreUser(graph.index, user, { removal: groupRemoval(removed), scales: scoring.scales });
     return { reasons, score: scoreAt(left, position), rank: rankOf(left.scores, isSeen, position) };
   }
 }
@@ -87,15 +88,4 @@ function findGroup(
     'reason-unknown',
     `This item has no reason ${JSON.stringify(id)}. Its reasons: ${ids.join(', ') || 'none that may be shown'}.`,
   );
-}
-
-function removalOf(groups: readonly PathGroup[]): Removal {
-  const entities = new Map<string, Set<number>>();
-  for (const group of groups) {
-    if (group.relation === null) continue;
-    entities.set(group.relation, (entities.get(group.relation) ?? new Set()).add(group.node));
-  }
-  const nodesOf = (through: PathGroup['through']): Set<number> =>
-    new Set(groups.filter((group) => group.through === through).map((group) => group.node));
-  return { linkingItems: nodesOf('linking-item'), entities, aspects: nodesOf('aspect') };
 }

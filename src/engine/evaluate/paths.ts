@@ -6,13 +6,15 @@ import {
   type PathFigures,
   pathFigures,
 } from '../../core/evaluation/path-metrics.ts';
-import { type RankingCase, rankCase } from '../../core/evaluation/ranking-cases.ts';
+import { type RankingCase, rankCase, sampleCases } from '../../core/evaluation/ranking-cases.ts';
 import { RunningMean } from '../../core/evaluation/ranking-metrics.ts';
 import { edgesEnd, edgesStart } from '../../core/graph/csr.ts';
 import { type ItemPath, userPaths } from '../../core/paths/item-paths.ts';
 import { type RelationPriors, relationPriors, selectPaths } from '../../core/paths/select.ts';
 import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
 import type { Deps } from '../deps.ts';
+import type { ExplanationCurves, Figures } from './curve-sums.ts';
+import { explanationCurves } from './explanation-curves.ts';
 import { pause } from './pause.ts';
 import { type RankingEvaluationRequest, rankingGraph } from './ranking.ts';
 import { evaluationParts, rankingCases } from './ranking-parts.ts';
@@ -20,15 +22,25 @@ import { evaluationParts, rankingCases } from './ranking-parts.ts';
 /** Name of the relationship of acts in the patterns of paths over other people. */
 const actType = 'INTERACTED';
 const progressEvery = 500;
+/** Of the users whose explanations get curves, and of the facts removed by chance. */
+const curvesSeed = 1;
+
+/** What evaluate paths takes. */
+export interface PathEvaluationRequest extends RankingEvaluationRequest {
+  /** Users, drawn with a fixed seed, whose first item gets counterfactual curves; 0 for none. */
+  readonly curves: number;
+}
 
 /**
  * Returns the figures of the paths that explain each user's list, one path an item: figures of a user first, then means
  * over users. The list is that of `evaluateRanking`. Types of shared nodes, for `sep`: the relation for entities, other
- * users, items. Cost: one scoring and one selection a user, and with tuning the cost of `tuneRanking`.
+ * users, items. Beside them the curves of `explanationCurves`: means over steps among `metrics` and, for the other
+ * explainers, `peers`; every step and the differences in `curves`.
+ * Cost: one scoring and one selection a user, and with tuning the cost of `tuneRanking`.
  */
 export async function evaluatePaths(
   deps: Pick<Deps, 'hash' | 'now'>,
-  request: RankingEvaluationRequest,
+  request: PathEvaluationRequest,
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const startedAt = deps.now();
@@ -52,24 +64,64 @@ export async function evaluatePaths(
       means.set(name, mean);
     }
   }
+  const curves = await explanationCurves(
+    graph,
+    sampleCases(cases, request.curves, curvesSeed),
+    curvesSeed,
+    async (done) => {
+      if (done % 20 !== 0) return;
+      await pause();
+      signal.throwIfAborted();
+      onProgress({ phase: 'curves', done, total: Math.min(request.curves, cases.length), unit: 'users' });
+    },
+  );
+  const own = columns(curves.means.reasons);
   return {
     suite: 'paths',
     data: data.name,
     split,
     history,
     n: cases.length,
-    metrics: Object.fromEntries([...means].map(([name, { mean }]) => [name, mean])),
-    standardError: Object.fromEntries([...means].map(([name, { standardError }]) => [name, standardError])),
+    metrics: {
+      ...Object.fromEntries([...means].map(([name, { mean }]) => [name, mean])),
+      ...own.means,
+    },
+    standardError: {
+      ...Object.fromEntries([...means].map(([name, { standardError }]) => [name, standardError])),
+      ...own.errors,
+    },
+    ...(curves.n === 0 ? {} : curvesParts(curves)),
     parameters: {
       k: data.k,
       ...parameters,
       ...(carve === null ? {} : { carve }),
       priors: Object.fromEntries([...relationPriors(graph)].map(([type, prior]) => [type ?? actType, prior])),
+      curves: { n: curves.n, seed: curvesSeed },
       selectionMsMedian: selectionMs.sort((left, right) => left - right)[selectionMs.length >> 1] ?? null,
       snapshot: graph.snapshot.id,
     },
     seconds: (deps.now() - startedAt) / 1000,
     notes: data.train.times === null ? ['lir is null: the data has no times.'] : [],
+  };
+}
+
+function curvesParts({ means, steps, differences }: ExplanationCurves): Record<string, unknown> {
+  const { random, 'shortest-path': shortest } = means;
+  return {
+    peers: { random: columns(random).means, 'shortest-path': columns(shortest).means },
+    peersStandardError: { random: columns(random).errors, 'shortest-path': columns(shortest).errors },
+    curves: { steps, differences },
+  };
+}
+
+function columns(figures: Figures): {
+  readonly means: Record<string, number | null>;
+  readonly errors: Record<string, number | null>;
+} {
+  const entries = Object.entries(figures);
+  return {
+    means: Object.fromEntries(entries.map(([name, [mean]]) => [name, mean])),
+    errors: Object.fromEntries(entries.map(([name, [, error]]) => [name, error])),
   };
 }
 

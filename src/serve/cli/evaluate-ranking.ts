@@ -26,11 +26,12 @@ export function rankingSuite(context: CliContext): Command {
   ).addHelpText('after', '\nExample:\n  $ whypath evaluate ranking --data ./amazon-book --json\n');
 }
 
-/** Returns `command` with the options of suites over rankings, running `evaluate` and printing its document. */
+/** Returns `command` with the options of suites over rankings, running `evaluate` and printing its document, and `more` after it. */
 export function rankingSuiteCommand(
   command: Command,
   context: CliContext,
   evaluate: typeof evaluateRanking,
+  more: (answer: Evaluation) => string = () => '',
 ): Command {
   return command
     .requiredOption(
@@ -55,7 +56,7 @@ export function rankingSuiteCommand(
         context.signal,
       );
       progress.end();
-      context.out.write(options.json ? jsonDocument(answer) : text(answer));
+      context.out.write(options.json ? jsonDocument(answer) : `${text(answer)}${more(answer)}`);
     });
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Evaluation } from '../../../src/contract/types.ts';
 import type { Histories } from '../../../src/core/evaluation/histories.ts';
 import { createRandom } from '../../../src/core/random.ts';
+import type { ExplanationCurves } from '../../../src/engine/evaluate/curve-sums.ts';
 import { evaluatePaths } from '../../../src/engine/evaluate/paths.ts';
 import { evaluateRanking } from '../../../src/engine/evaluate/ranking.ts';
 import { tuningParts } from '../../../src/engine/evaluate/ranking-parts.ts';
@@ -127,6 +129,7 @@ describe('evaluate paths', () => {
       split: 'test',
       history: 'train',
       tune: false,
+      curves: 0,
       onProgress,
     } as const;
     const answer = await evaluatePaths(deps, request, new AbortController().signal);
@@ -142,4 +145,38 @@ describe('evaluate paths', () => {
     expect(answerWithout.metrics['lir']).toBeNull();
     expect(answerWithout.notes).toEqual(['lir is null: the data has no times.']);
   });
+
+  it('sets curves of three explainers side by side, on users drawn with a fixed seed', async () => {
+    const request = {
+      data: invented(true),
+      split: 'test',
+      history: 'train',
+      tune: false,
+      curves: 30,
+      onProgress,
+    } as const;
+    const run = async () =>
+      (await evaluatePaths(deps, request, new AbortController().signal)) as CurvesAnswer;
+    const answer = await run();
+    const names = Object.keys(answer.peers.random);
+    expect(names).toEqual(
+      expect.arrayContaining(['pos@10', 'neg@1', 'deletion', 'insertion', 'citedDeletion']),
+    );
+    expect(Object.keys(answer.metrics)).toEqual(expect.arrayContaining(names));
+    expect(Object.keys(answer.standardError).sort()).toEqual(Object.keys(answer.metrics).sort());
+    expect(answer.curves.steps.reasons).toHaveLength(5);
+    const deletions = answer.curves.steps.reasons.map((step) => step['deletion']?.[0] ?? 0);
+    expect(deletions).toEqual([...deletions].sort((left, right) => right - left));
+    // Whatever is removed in our order carries most, so nothing else can leave less of the score, or keep more of it.
+    for (const other of ['random', 'shortest-path'] as const) {
+      expect(answer.curves.differences[other]['deletion']?.[0]).toBeLessThan(0);
+      expect(answer.curves.differences[other]['insertion']?.[0]).toBeGreaterThan(0);
+    }
+    expect((await run()).curves).toEqual(answer.curves);
+  });
 });
+
+type CurvesAnswer = Evaluation & {
+  readonly peers: Record<'random' | 'shortest-path', Record<string, number | null>>;
+  readonly curves: Pick<ExplanationCurves, 'steps' | 'differences'>;
+};
