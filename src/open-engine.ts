@@ -8,12 +8,15 @@ import { explain } from './engine/explain.ts';
 import { explainMany } from './engine/explain-many.ts';
 import { extractReviews } from './engine/extract.ts';
 import { findPaths } from './engine/find-paths.ts';
+import { hearMessage } from './engine/hear-message.ts';
 import { importData } from './engine/import-data.ts';
 import { measure } from './engine/measure.ts';
 import type { NewestGraph } from './engine/newest-graph.ts';
 import { recommend } from './engine/recommend.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
+import { showConversation } from './engine/show-conversation.ts';
 import { strike } from './engine/strike.ts';
+import { tune } from './engine/tune.ts';
 import { users } from './engine/users.ts';
 import { why } from './engine/why.ts';
 import { whyNot } from './engine/why-not.ts';
@@ -78,6 +81,7 @@ function bound(deps: Deps, graph: NewestGraph): Engine {
   // Who writes through this engine sees in its next answer what was written.
   const writing = <Result>(work: Promise<Result>): Promise<Result> => work.finally(graph.expectNewest);
   return {
+    tune: (request, signal = never) => tune(deps, request, signal),
     recommend: (request, signal = never) => recommend(deps, request, signal),
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
@@ -85,6 +89,8 @@ function bound(deps: Deps, graph: NewestGraph): Engine {
     explain: (request, signal = never) => explain(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),
     converse: (request, signal = never) => converse(deps, request, signal),
+    hearMessage: (request, signal = never) => hearMessage(deps, request, signal),
+    showConversation: (conversation, signal = never) => showConversation(deps, conversation, signal),
     importData: (request, signal = never) => writing(importData(deps, request, signal)),
     extractReviews: (request, signal = never) => writing(extractReviews(deps, request, signal)),
     applyVocabulary: (request, signal = never) => writing(applyVocabulary(deps, request, signal)),

@@ -34,6 +34,19 @@ id?: string
  */
 sentence: string
 })
+/**
+ * The model that was asked, null where none was.
+ */
+export type ExtractModel = ({
+/**
+ * Its name.
+ */
+name: string
+/**
+ * Its digest.
+ */
+digest: string
+} | null)
 
 /**
  * A question about one attribute, or about several of one relation.
@@ -1222,6 +1235,160 @@ rank: (number | null)
 instead: (null | NodeShown)
 }
 /**
+ * mapping.json beside CSV files: which columns are items, users, acts, attributes and reviews.
+ */
+export interface CsvMapping {
+/**
+ * Name of the data set.
+ */
+name: string
+/**
+ * What one thing and several are called.
+ */
+item?: {
+/**
+ * Singular.
+ */
+one: string
+/**
+ * Plural.
+ */
+many: string
+}
+/**
+ * Scale of ratings.
+ */
+rating?: {
+/**
+ * Lowest rating.
+ */
+min: number
+/**
+ * Highest rating.
+ */
+max: number
+/**
+ * From this rating on an item counts as liked; every rating where absent.
+ */
+positiveFrom?: number
+}
+/**
+ * CSV files with a header line, in any order.
+ */
+files: CsvFileMapping[]
+}
+/**
+ * What the columns of one file are. With a user its lines are acts, with a name, properties or attributes they describe items; both in one file is fine.
+ */
+export interface CsvFileMapping {
+/**
+ * Name in the folder; the file may be packed as NAME.gz.
+ */
+file: string
+/**
+ * Sign between fields, default a comma.
+ */
+separator?: string
+/**
+ * Column with the id of the item.
+ */
+item: string
+/**
+ * Column with the name of the item; its id is its name where no file has one.
+ */
+itemName?: string
+/**
+ * Columns that become properties of the item.
+ */
+properties?: CsvProperty[]
+/**
+ * Columns whose values become attributes.
+ */
+attributes?: CsvAttribute[]
+/**
+ * Column with the id of the user; without it the file only describes items.
+ */
+user?: string
+/**
+ * Kind of act of every line, default RATED.
+ */
+kind?: string
+/**
+ * Column with the rating.
+ */
+rating?: string
+at?: CsvMoment
+review?: CsvReview
+}
+/**
+ * One property.
+ */
+export interface CsvProperty {
+/**
+ * Column.
+ */
+column: string
+/**
+ * Name of the property, default the column's.
+ */
+name?: string
+/**
+ * Default text.
+ */
+type?: ("text" | "number")
+}
+/**
+ * One kind of attribute.
+ */
+export interface CsvAttribute {
+/**
+ * Column.
+ */
+column: string
+/**
+ * Kind of the attribute, such as colour.
+ */
+kind: string
+/**
+ * What stands between several values; the whole field is one value where absent.
+ */
+separator?: string
+/**
+ * Relationship type, default HAS_ and the kind.
+ */
+relation?: string
+}
+/**
+ * When it was done.
+ */
+export interface CsvMoment {
+/**
+ * Column.
+ */
+column: string
+/**
+ * iso: ISO 8601, UTC where no zone is named; seconds and milliseconds since 1970; else the order of three numbers between any signs, with a time of day where there is one, UTC.
+ */
+format: ("iso" | "seconds" | "milliseconds" | "year-month-day" | "day-month-year" | "month-day-year")
+}
+/**
+ * What the user wrote.
+ */
+export interface CsvReview {
+/**
+ * Column with the text.
+ */
+text: string
+/**
+ * Column with its headline.
+ */
+headline?: string
+/**
+ * Column with the id of the review, else made of user, item and moment or line.
+ */
+id?: string
+}
+/**
  * Answer to doctor.
  */
 export interface DoctorReport {
@@ -1621,9 +1788,10 @@ export interface ExtractReport {
  */
 dryRun: boolean
 /**
- * What found the opinions.
+ * What found the opinions: rules, model, or combined where rules propose what the model pairs and names.
  */
 method: string
+model: ExtractModel
 /**
  * Reviews read, those of an interrupted run included.
  */
@@ -1642,6 +1810,13 @@ skipped: SkippedReviews
  */
 cut: number
 opinions: OpinionCounts
+quality: ExtractQuality
+dropped: DroppedOpinions
+/**
+ * Opinions whose aspect the vocabulary calls otherwise than the review: duplicates merged.
+ */
+renamed: number
+calls: ExtractCalls
 /**
  * Aspects that are new in the store.
  */
@@ -1679,6 +1854,10 @@ older: number
  * Took longer than the deadline; they keep the opinions they had.
  */
 overdue: number
+/**
+ * A call of the model failed; they keep the opinions they had, and the next run asks again.
+ */
+failed: number
 }
 /**
  * Opinions found.
@@ -1702,6 +1881,105 @@ removed: number
 leftOut: number
 }
 /**
+ * Rates, null where nothing could be counted.
+ */
+export interface ExtractQuality {
+aspectDrift: AspectDrift
+opinionFidelity: OpinionFidelity
+/**
+ * Share of the searched reviews in which an opinion was found.
+ */
+coverage: (number | null)
+}
+/**
+ * Share of opinions whose aspect is not one of the vocabulary; null without one.
+ */
+export interface AspectDrift {
+/**
+ * Among all opinions proposed, before any check.
+ */
+proposed: (number | null)
+/**
+ * Among the opinions kept.
+ */
+kept: (number | null)
+}
+/**
+ * Share of opinions whose words stand verbatim in their review.
+ */
+export interface OpinionFidelity {
+/**
+ * Among all opinions proposed, before any check.
+ */
+proposed: (number | null)
+/**
+ * Among the opinions kept.
+ */
+kept: (number | null)
+}
+/**
+ * Opinions proposed, and those of them that were not kept, by reason.
+ */
+export interface DroppedOpinions {
+/**
+ * Before any check.
+ */
+proposed: number
+/**
+ * On an aspect that was not offered, or that a closed vocabulary does not know.
+ */
+outside: number
+/**
+ * The model says that no offered aspect fits.
+ */
+other: number
+/**
+ * Words that do not stand in the review.
+ */
+notVerbatim: number
+/**
+ * Words that stand in no one sentence.
+ */
+apart: number
+/**
+ * Words that name nothing or judge nothing.
+ */
+unfit: number
+/**
+ * Words that say the opposite of the polarity given.
+ */
+contradicted: number
+/**
+ * The same opinion again.
+ */
+repeated: number
+}
+/**
+ * What was asked of a model.
+ */
+export interface ExtractCalls {
+/**
+ * Calls made.
+ */
+made: number
+/**
+ * Answers kept from an earlier run or an equal text.
+ */
+reused: number
+/**
+ * Answers turned away whole, since they are not what was asked for.
+ */
+refused: number
+/**
+ * Tokens read, as far as the server says.
+ */
+promptTokens: number
+/**
+ * Tokens written, as far as the server says.
+ */
+outputTokens: number
+}
+/**
  * Answer to import.
  */
 export interface ImportReport {
@@ -1712,7 +1990,7 @@ source: string
 /**
  * Layout of the folder.
  */
-format: ("native" | "movielens" | "recbole")
+format: ("native" | "movielens" | "recbole" | "amazon" | "csv")
 /**
  * Whether nothing was written.
  */

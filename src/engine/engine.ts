@@ -1,9 +1,12 @@
 import type {
+  ConversationShown,
   ExplainReport,
   ExplainRequest,
   Explanation,
   ExtractReport,
   ImportReport,
+  MessageReply,
+  MessageRequest,
   MetricsResult,
   PathRequest,
   PathResult,
@@ -12,18 +15,20 @@ import type {
   RecommendRequest,
   StrikeList,
   StrikeRequest,
+  TuneReport,
   TurnReply,
   TurnRequest,
+  VocabularyApplyReport,
   Why,
   WhyNot,
   WhyRequest,
-  VocabularyApplyReport,
 } from '../contract/types.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
+import type { Vocabulary } from '../core/opinions/vocabulary/vocabulary.ts';
 import type { DataSource, PairSource, RejectsWriter, ResultsFile } from '../files/port.ts';
 import type { ModelStatus } from '../llm/port.ts';
 import type { FactKind, NamedQuery, OpinionEvidence } from '../store/port.ts';
-import type { Vocabulary } from '../core/opinions/vocabulary/vocabulary.ts';
+import type { TuneRequest } from './tune.ts';
 
 /** How far a long command has come. `total` is null where it cannot be known. */
 export interface Progress {
@@ -55,6 +60,15 @@ export interface ImportRequest {
 /** What extract takes. */
 export interface ExtractRequest {
   readonly lexicon: OpinionLexicon;
+  /**
+   * What finds opinions: rules (the default), a model held to the vocabulary, or rules that propose spans of which the model
+   * makes opinions.
+   */
+  readonly method?: 'rules' | 'model' | 'combined';
+  /** What aspects are called; without one (absent or null) they keep the names that reviews give them. */
+  readonly vocabulary?: Vocabulary | null;
+  /** Whether opinions on aspects that the vocabulary does not know are left out; false by default. */
+  readonly isClosed?: boolean;
   readonly dryRun: boolean;
   /** Only reviews from this moment on, epoch milliseconds; null for all. */
   readonly since: number | null;
@@ -65,9 +79,6 @@ export interface ExtractRequest {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** What explaining a file of pairs takes. */
-export interface ExplainManyRequest {
-  readonly pairs: PairSource;
 /** What naming the opinions of the store by a vocabulary takes. */
 export interface ApplyVocabularyRequest {
   readonly vocabulary: Vocabulary;
@@ -75,6 +86,9 @@ export interface ApplyVocabularyRequest {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** What explaining a file of pairs takes. */
+export interface ExplainManyRequest {
+  readonly pairs: PairSource;
   readonly results: ResultsFile;
   /** Takes the pairs that cannot be explained, with the reason. */
   readonly failures: RejectsWriter;
@@ -103,6 +117,8 @@ export interface NamedId {
 
 /** The engine: what commands, the HTTP server and library users call. Every method may reject with EngineError. */
 export interface Engine {
+  /** Chooses the settings of the ranking on a part of the store's own data and writes them to its manifest. */
+  tune(request: TuneRequest, signal?: AbortSignal): Promise<TuneReport>;
   recommend(request: RecommendRequest, signal?: AbortSignal): Promise<Recommendations>;
   why(request: WhyRequest, signal?: AbortSignal): Promise<Why>;
   whyNot(request: { user: string; item: string; limit?: number }, signal?: AbortSignal): Promise<WhyNot>;
@@ -110,14 +126,16 @@ export interface Engine {
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
   explainMany(request: ExplainManyRequest, signal?: AbortSignal): Promise<ExplainReport>;
   converse(request: TurnRequest, signal?: AbortSignal): Promise<TurnReply>;
+  hearMessage(request: MessageRequest, signal?: AbortSignal): Promise<MessageReply>;
+  showConversation(conversation: string, signal?: AbortSignal): Promise<ConversationShown>;
   importData(request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
   extractReviews(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractReport>;
+  applyVocabulary(request: ApplyVocabularyRequest, signal?: AbortSignal): Promise<VocabularyApplyReport>;
   queries(): readonly NamedQuery[];
   runQuery(
     name: string,
     params: Readonly<Record<string, unknown>>,
     signal?: AbortSignal,
-  applyVocabulary(request: ApplyVocabularyRequest, signal?: AbortSignal): Promise<VocabularyApplyReport>;
   ): Promise<QueryResult>;
   runCypher(
     statement: string,

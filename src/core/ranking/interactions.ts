@@ -54,7 +54,8 @@ function selectedPairs(count: number, isSelected: (pair: number) => boolean): Ui
   return Uint32Array.from(order);
 }
 
-function rowSums(csr: Csr): Float64Array {
+/** Returns the sum of the weights of each row. Cost: O(edges). */
+export function rowSums(csr: Csr): Float64Array {
   const sums = new Float64Array(csr.offsets.length - 1);
   for (let row = 0; row < sums.length; row++) {
     let sum = 0;

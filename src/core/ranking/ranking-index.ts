@@ -37,6 +37,11 @@ export function buildRankingIndex(snapshot: GraphSnapshot, manifest: GraphManife
   };
 }
 
+/** Returns an index with the same terms and settings over other interactions. Cost: that of tables over all likes. */
+export function withInteractions(index: RankingIndex, interactions: Interactions): RankingIndex {
+  return { ...index, ...interactions, ...walkParts(interactions, index.walk.settings) };
+}
+
 function walkParts(
   interactions: Interactions,
   settings: WalkSettings,

@@ -36,18 +36,24 @@ export interface AspectTerm {
   readonly criticised: Csr | null;
 }
 
-/** Returns the terms of all links that touch items and weigh more than nothing, in code-unit order of types. */
+/**
+ * Returns the terms of all links that touch items and weigh more than nothing, in code-unit order of types. What tuning
+ * chose stands over what the manifest says.
+ */
 export function relationTerms(snapshot: GraphSnapshot, manifest: GraphManifest): RelationTerm[] {
   const terms: RelationTerm[] = [];
   for (const relation of snapshot.relations) {
     if (relation.role !== 'link') continue;
     const words = manifest.relations.find((entry) => entry.type === relation.type);
-    const weight = words?.inverseOf === undefined ? (words?.weight ?? termDefaults.relationWeight) : 0;
+    const tuned = manifest.tuning?.relations.find((entry) => entry.type === relation.type);
+    const given = tuned?.weight ?? words?.weight ?? termDefaults.relationWeight;
+    const weight = words?.inverseOf === undefined ? given : 0;
     if (weight <= 0) continue;
     const settings = {
       type: relation.type,
       weight,
-      popularityExponent: words?.popularityExponent ?? termDefaults.popularityExponent,
+      popularityExponent:
+        tuned?.popularityExponent ?? words?.popularityExponent ?? termDefaults.popularityExponent,
       hubMax: words?.hubMax ?? termDefaults.hubMax,
     };
     const items = labelRange(snapshot.keys, 'Item');

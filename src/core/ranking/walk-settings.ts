@@ -32,9 +32,9 @@ export const walkDefaults: WalkSettings = {
   regression: { weight: 0, neighbours: 100, ridge: 30 },
 };
 
-/** Returns the settings of a manifest; where it gives one alpha only, that holds for items and users. */
-export function walkSettings(manifest: GraphManifest): WalkSettings {
-  const given = manifest.walk ?? {};
+/** Returns the settings of a manifest: those that tuning chose, else its own; one alpha alone holds for items and users. */
+export function walkSettings({ walk: given = {}, tuning }: GraphManifest): WalkSettings {
+  if (tuning !== undefined) return tuning.walk;
   return {
     alpha: given.alpha ?? walkDefaults.alpha,
     alphaUsers: given.alphaUsers ?? given.alpha ?? walkDefaults.alphaUsers,

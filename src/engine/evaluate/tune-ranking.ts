@@ -51,7 +51,7 @@ interface Found {
  * Returns the settings with the best ndcg@k on at most 2,000 of the cases. The search goes over one coordinate after
  * the other: a coarse pass on 600 cases from each start (`tuningStarts`), of which the best goes on, one with recency
  * only when it is 3 standard errors ahead; then a finer pass on all. `index` holds a term for every relation of the
- * graph. Cost: about 60 to 120 times the scoring of the cases, and one regression build for each ridge tried.
+ * graph. `before` is what the figures are compared with, the defaults where it is not given. Cost: about 60 to 120 times the scoring of the cases, and one regression build for each ridge tried.
  */
 export async function tuneRanking(
   index: RankingIndex,
@@ -59,6 +59,7 @@ export async function tuneRanking(
   options: {
     readonly k: number;
     readonly hasTimes: boolean;
+    readonly before?: RankingIndex;
     readonly onProgress: (progress: Progress) => void;
   },
   signal: AbortSignal,
@@ -90,7 +91,11 @@ export async function tuneRanking(
   }
   const begun = best?.choice ?? { walk: index.walk.settings, relations: new Map() };
   const found = await pass({ ...search, cases }, begun, finerSteps(types, index.pairs !== null), onStep);
-  const before = figuresOf({ ...search, cases }, starts[0] ?? begun);
+  const before = figuresOver(
+    options.before ?? search.indexOf(starts[0] ?? begun),
+    { ...search, cases },
+    null,
+  );
   return {
     choice: found.choice,
     users: cases.length,
@@ -114,13 +119,13 @@ async function pass(
   onStep: () => void,
 ): Promise<Found> {
   let choice = start;
-  let figures = figuresOf(search, start);
+  let figures = figuresOver(search.indexOf(start), search, null);
   const taken: { name: string; ndcg: number }[] = [];
   for (const step of steps) {
     onStep();
     for (const option of step.options(choice).filter((one) => !isSame(one, choice))) {
       await search.turn();
-      const found = figuresOf(search, option, figures);
+      const found = figuresOver(search.indexOf(option), search, figures);
       if (found === null || !isAhead(found, figures, step.errorsAhead)) continue;
       choice = option;
       figures = found;
@@ -131,20 +136,19 @@ async function pass(
 }
 
 /** ndcg of each case; null where, given figures to beat, it is clear on the way that they are not beaten. */
-function figuresOf(search: Search, choice: RankingChoice): Float64Array;
-function figuresOf(search: Search, choice: RankingChoice, toBeat: Float64Array): Float64Array | null;
-function figuresOf(
-  { cases, k, indexOf }: Search,
-  choice: RankingChoice,
-  toBeat?: Float64Array,
+function figuresOver(index: RankingIndex, search: Search, toBeat: null): Float64Array;
+function figuresOver(index: RankingIndex, search: Search, toBeat: Float64Array): Float64Array | null;
+function figuresOver(
+  index: RankingIndex,
+  { cases, k }: Search,
+  toBeat: Float64Array | null,
 ): Float64Array | null {
-  const index = indexOf(choice);
   const figures = new Float64Array(cases.length);
   const behind = new RunningMean();
   for (const [done, one] of cases.entries()) {
     const figure = caseFigures(rankCase(index, one, k).best, one, k).ndcg;
     figures[done] = figure;
-    if (toBeat === undefined) continue;
+    if (toBeat === null) continue;
     behind.add((toBeat[done] ?? 0) - figure);
     const isHopeless =
       (behind.mean ?? 0) > givenUpErrors * (behind.standardError ?? Number.POSITIVE_INFINITY);

@@ -16,6 +16,7 @@ import { queryCommand } from './query.ts';
 import { recommendCommand } from './recommend.ts';
 import { serveCommand } from './serve.ts';
 import { strikeCommand } from './strike.ts';
+import { tuneCommand } from './tune.ts';
 import { whyCommand } from './why.ts';
 import { whyNotCommand } from './why-not.ts';
 
@@ -24,6 +25,7 @@ export function commandsOf(context: CliContext): Command[] {
   return [
     importCommand(context),
     extractCommand(context),
+    tuneCommand(context),
     recommendCommand(context),
     whyCommand(context),
     whyNotCommand(context),

@@ -5,6 +5,7 @@ import { measure } from '../../../src/engine/measure.ts';
 import { recommend } from '../../../src/engine/recommend.ts';
 import { runCypher, runQuery } from '../../../src/engine/run-query.ts';
 import { strike } from '../../../src/engine/strike.ts';
+import { tune } from '../../../src/engine/tune.ts';
 import { why } from '../../../src/engine/why.ts';
 import { whyNot } from '../../../src/engine/why-not.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
@@ -28,8 +29,10 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
     findPaths: (request, signal = never) => findPaths(deps, request, signal),
+    tune: (request, signal = never) => tune(deps, request, signal),
     recommend: (request, signal = never) => recommend(deps, request, signal),
     strike: (request, signal = never) => strike(deps, request, signal),
+    storeAddress: store.address,
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
     measure: (request, signal = never) => measure(deps, request, signal),

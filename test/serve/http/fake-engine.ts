@@ -109,6 +109,7 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
   const refused = (): Promise<never> =>
     Promise.reject(new EngineError('capability-missing', 'not in the fake'));
   const engine: Engine = {
+    tune: refused,
     recommend: (request) =>
       noted('recommend', request, {
         user: request.user ?? 'you',
