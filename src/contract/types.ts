@@ -1513,9 +1513,9 @@ export interface Evidence {
  */
 id: string
 /**
- * What it rests on.
+ * What it rests on; counterfactual: a ranking without one fact of the reader.
  */
-kind: ("reason" | "against" | "opinion")
+kind: ("reason" | "against" | "opinion" | "counterfactual")
 /**
  * Canonical sentence; true of the graph.
  */
@@ -1659,6 +1659,10 @@ form?: "paragraph"
  * Language of the text.
  */
 language?: "en"
+/**
+ * Whether the evidence says where the item would stand without what carries it most. Default true for one pair; false in a file of pairs, where every change of a rank would make texts anew.
+ */
+counterfactual?: boolean
 }
 /**
  * A text about one item for one user, and the record of how it came about.
@@ -3674,6 +3678,10 @@ paths?: number
  * Length of the list that the item shall leave: asks for the smallest set of the user's own facts whose removal does it.
  */
 counterfactual?: number
+/**
+ * Whether to say where the item would stand without the user's own fact that carries most of it. Default false.
+ */
+strongestFact?: boolean
 }
 /**
  * Answer to why.
@@ -3705,6 +3713,10 @@ paths?: PathShare[]
  * Null where it was not asked for.
  */
 counterfactual?: (null | Counterfactual)
+/**
+ * Null where it was not asked for, or where the item would not fall.
+ */
+strongestFact?: (null | StrongestFact)
 }
 /**
  * The same ranking after reasons were taken away.
@@ -3724,4 +3736,26 @@ score: number
  * New rank; null when the item is no longer ranked.
  */
 rank: (number | null)
+}
+/**
+ * The user's own fact that carries most of the item, and what would be without it.
+ */
+export interface StrongestFact {
+/**
+ * like: an item with all her acts on it; aspect: what her opinions say she cares about.
+ */
+kind: ("like" | "aspect")
+node: NodeShown
+/**
+ * What its paths carry of the score, in units of the score.
+ */
+contribution: number
+/**
+ * Rank of the item without it, null when it is no longer ranked.
+ */
+rank: (number | null)
+/**
+ * In words.
+ */
+text: string
 }

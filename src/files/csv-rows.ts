@@ -15,40 +15,41 @@ export type CsvRow =
   | BadLine;
 
 /**
- * Returns the records of a comma-separated file, the header first, each with the number of its first line. Quoted
- * fields may hold commas, doubled quotes and line ends (at most `recordLinesMax` lines). A record that breaks these
+ * Returns the records of a file of separated fields, the header first, each with the number of its first line. Quoted
+ * fields may hold separators, doubled quotes and line ends (at most `recordLinesMax` lines). A record that breaks these
  * rules costs its first line only. Errors and limits as `readLines`.
  */
-export async function* readCsv(path: string, signal: AbortSignal): AsyncGenerator<CsvRow> {
+export async function* readCsv(path: string, signal: AbortSignal, separator = ','): AsyncGenerator<CsvRow> {
   let open: TextLine[] = [];
   for await (const found of readLines(path, signal)) {
     if ('reason' in found) {
-      for (const line of open) yield readRecord([line]);
+      for (const line of open) yield readRecord([line], separator);
       open = [];
       yield found;
       continue;
     }
     open.push(found);
-    if (isOpen(open)) {
+    if (isOpen(open, separator)) {
       if (open.length < recordLinesMax) continue;
       yield unclosed(open[0] as TextLine);
       const again = open.slice(1);
       open = [];
-      for (const line of again) yield readRecord([line]);
+      for (const line of again) yield readRecord([line], separator);
       continue;
     }
-    yield readRecord(open);
+    yield readRecord(open, separator);
     open = [];
   }
-  for (const line of open) yield readRecord([line]);
+  for (const line of open) yield readRecord([line], separator);
 }
 
-function readRecord(lines: readonly TextLine[]): CsvRow {
+function readRecord(lines: readonly TextLine[], separator: string): CsvRow {
   const { line, bytesRead } = lines[0] as TextLine;
   const text = textOf(lines);
-  if (!text.includes('"')) return { line, bytesRead, fields: text.split(','), text };
+  if (!text.includes('"')) return { line, bytesRead, fields: text.split(separator), text };
   try {
-    const [fields] = parse(text, { relax_column_count: true, max_record_size: lineBytesMax }) as string[][];
+    const options = { relax_column_count: true, max_record_size: lineBytesMax, delimiter: separator };
+    const [fields] = parse(text, options) as string[][];
     return { line, bytesRead, fields: fields ?? [], text };
   } catch (error) {
     const reason = `the line is no CSV: ${(error as Error).message}`;
@@ -66,7 +67,7 @@ function textOf(lines: readonly TextLine[]): string {
 }
 
 /** Whether the text ends inside a quoted field. Only a quote at the begin of a field opens one. */
-function isOpen(lines: readonly TextLine[]): boolean {
+function isOpen(lines: readonly TextLine[], separator: string): boolean {
   if (lines.length === 1 && !(lines[0] as TextLine).text.includes('"')) return false;
   const text = textOf(lines);
   let inside = false;
@@ -74,7 +75,7 @@ function isOpen(lines: readonly TextLine[]): boolean {
     if (text[unit] !== '"') continue;
     if (inside && text[unit + 1] === '"') unit++;
     else if (inside) inside = false;
-    else if (unit === 0 || text[unit - 1] === ',') inside = true;
+    else if (unit === 0 || text[unit - 1] === separator) inside = true;
   }
   return inside;
 }

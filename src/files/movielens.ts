@@ -1,6 +1,7 @@
 import type { GraphManifest, ItemRow } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
 import { readCsv } from './csv-rows.ts';
+import { firstTime } from './first-time.ts';
 import type { DataSource, ReadRow, RowKind, SourcePart } from './port.ts';
 import { hashFiles, type SourceFile } from './source-files.ts';
 
@@ -221,9 +222,4 @@ function normalTag(tag: string): string {
 function numberOf(field: string): number | string {
   const value = field.trim() === '' ? Number.NaN : Number(field);
   return Number.isFinite(value) ? value : field;
-}
-
-function firstTime(): (value: string) => boolean {
-  const seen = new Set<string>();
-  return (value) => seen.size < seen.add(value).size;
 }

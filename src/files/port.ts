@@ -51,7 +51,7 @@ export type ReadRow = (SourceRow | SourceProblem) & { readonly bytesRead: number
 
 /** A data set on disk in one of the known layouts, as rows of the native layout. */
 export interface DataSource {
-  readonly format: 'native' | 'movielens' | 'recbole';
+  readonly format: 'native' | 'movielens' | 'recbole' | 'amazon' | 'csv';
   readonly folder: string;
   /** As the folder states it, not yet checked against its schema. */
   readonly manifest: GraphManifest;
@@ -60,6 +60,12 @@ export interface DataSource {
   /** Parts in the order in which they must be written (nodes before links). */
   readonly parts: readonly SourcePart[];
 }
+
+/** Holds a value to `schema/<name>.schema.json`; the contract's own check, which files may not reach. */
+export type SchemaCheck = <T>(
+  name: string,
+  value: unknown,
+) => { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Rows that were not imported, appended one by one; the file appears with the first. */
 export interface RejectsWriter {
@@ -120,10 +126,17 @@ export interface VocabularyFile {
 }
 
 export interface FileAccess {
-  /** Opens a data set in the given layout, or the one its files show. Throws `data-missing`, `data-invalid`. */
+  /**
+   * Opens a data set in the given layout, or the one its files show. `check` is needed for CSV files with a mapping.
+   * Throws `data-missing`, `data-invalid`.
+   */
   openSource(
     folder: string,
-    options: { readonly format?: DataSource['format']; readonly signal?: AbortSignal },
+    options: {
+      readonly format?: DataSource['format'];
+      readonly check?: SchemaCheck;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<DataSource>;
   /** A writer of rejected rows to `path`. */
   openRejects(path: string): RejectsWriter;

@@ -428,7 +428,7 @@ describe('importData as a dry run', () => {
     const dry = await importInto(store, folder, { dryRun: true });
     expect(await store.revision(never)).toBe(0);
     expect(await store.manifest(never)).toBeNull();
-    expect(Object.values(await store.counts(never))).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(Object.values(await store.counts(never))).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
     const wet = await importInto(store, folder);
     expect(dry.report.dryRun).toBe(true);
     expect(dry.report.counts).toEqual(wet.report.counts);

@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { ImportReport } from '../../contract/types.ts';
+import { check } from '../../contract/validate.ts';
 import { EngineError } from '../../core/errors.ts';
 import type { DataSource } from '../../files/port.ts';
 import type { CliContext } from './context.ts';
@@ -20,13 +21,15 @@ export function importCommand(context: CliContext): Command {
     .description('bring a data set into the store; doing it again changes nothing')
     .argument(
       '<folder>',
-      'folder with graph.json and items.jsonl, MovieLens CSV files, or RecBole atomic files',
+      'folder with graph.json and items.jsonl, Amazon reviews, CSV files with mapping.json, MovieLens or RecBole files',
     )
     .addOption(
       new Option('--format <name>', 'layout of the folder, else found by its files').choices([
         'native',
         'movielens',
         'recbole',
+        'amazon',
+        'csv',
       ]),
     )
     .option('--dry-run', 'say what would change and write nothing', false)
@@ -40,6 +43,7 @@ export function importCommand(context: CliContext): Command {
       const { format, dryRun, json } = options;
       const source = await context.files.openSource(folder, {
         ...(format === undefined ? {} : { format }),
+        check,
         signal: context.signal,
       });
       const engine = await context.open();
