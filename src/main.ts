@@ -16,7 +16,7 @@ import { openPairs } from './files/read-pairs.ts';
 import { openRejects } from './files/rejects.ts';
 import { openResults } from './files/results-file.ts';
 import { openVocabulary } from './files/vocabulary-file.ts';
-import { engineOf } from './open-engine.ts';
+import { engineOf, openCompute } from './open-engine.ts';
 import { sha256 } from './open-graph.ts';
 import { commandsOf } from './serve/cli/commands.ts';
 import type { CliContext, SettingShown, TextSink } from './serve/cli/context.ts';
@@ -70,6 +70,7 @@ function contextOf(
     return config;
   };
   const context: CliContext = {
+  const compute = openCompute();
     open: () => {
       engine ??= engineOf(configOf(), signal);
       return engine;
@@ -94,6 +95,7 @@ function contextOf(
     pure: { hash: sha256, now: () => performance.timeOrigin + performance.now() },
     settings: () => settingsOf(configOf()),
     port: () => configOf().port,
+    compute,
     out: sinkOf(process.stdout),
     err: sinkOf(process.stderr),
     stdin: process.stdin,
@@ -104,7 +106,7 @@ function contextOf(
   };
   const close = async (): Promise<void> => {
     const opened = await engine?.catch(() => undefined);
-    await opened?.close();
+    await Promise.all([opened?.close(), compute.close()]);
   };
   return { context, close };
 }

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { Compute } from './compute/port.ts';
+import { createThreadedCompute } from './compute/threaded-compute.ts';
 import { type Config, loadConfig } from './config.ts';
 import { applyVocabulary } from './engine/apply-vocabulary.ts';
 import { converse } from './engine/converse.ts';
@@ -56,6 +59,11 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
 /** Returns the engine of a configuration; `signal` is that of opening it. */
 export async function engineOf(config: Config, signal: AbortSignal): Promise<Engine> {
   const store = openStore(config.store);
+/** Returns arithmetic over as many threads as the machine offers; none starts before there is work that is worth it. */
+export function openCompute(): Compute {
+  return createThreadedCompute({ threads: availableParallelism() });
+}
+
   try {
     await store.migrate(signal);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Compute } from '../compute/port.ts';
 import type { ContentHash } from '../core/graph/snapshot.ts';
 import type { LanguageModel } from '../llm/port.ts';
 import type { GraphStore } from '../store/port.ts';
@@ -22,6 +23,11 @@ export interface Deps {
 export interface EngineSettings {
   /** Overrides the threshold of the manifest, null to follow it. */
   readonly peopleMin: number | null;
+}
+
+/** What a request with heavy arithmetic needs beside others. */
+export interface ComputeDeps {
+  readonly compute: Compute;
 }
 
 /** What a request that only reads the graph needs. */

@@ -1,15 +1,14 @@
 import type { Evaluation } from '../../contract/types.ts';
 import { listSpread, noveltyOf } from '../../core/evaluation/list-spread.ts';
-import { caseFigures, type RankingCase, rankCase } from '../../core/evaluation/ranking-cases.ts';
+import { caseFigures, type RankingCase } from '../../core/evaluation/ranking-cases.ts';
 import { choiceSettings } from '../../core/evaluation/ranking-choice.ts';
 import { RunningMean } from '../../core/evaluation/ranking-metrics.ts';
 import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
 import type { RankingData } from '../../files/ranking-port.ts';
-import type { Deps } from '../deps.ts';
+import type { ComputeDeps, Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
 import { walkParameters } from '../recommend.ts';
 import { type BenchmarkGraph, benchmarkGraph } from './benchmark-graph.ts';
-import { pause } from './pause.ts';
 import { evaluationParts, type RankingQuestion, rankingCases, tuningParts } from './ranking-parts.ts';
 import { type TunedRanking, tuneRanking } from './tune-ranking.ts';
 
@@ -21,15 +20,13 @@ export interface RankingEvaluationRequest extends RankingQuestion {
   readonly onProgress: (progress: Progress) => void;
 }
 
-const progressEvery = 1000;
-
 /**
  * Returns the figures of the ranking on evaluation data: every user of the split with a truth gets the k best of all
  * items that are not in her train or valid part. Settings are chosen on other parts of the data (`tuningParts`).
  * Cost: one scoring a user, and with tuning the cost of `tuneRanking`.
  */
 export async function evaluateRanking(
-  deps: Pick<Deps, 'hash' | 'now'>,
+  deps: Pick<Deps, 'hash' | 'now'> & ComputeDeps,
   request: RankingEvaluationRequest,
   signal: AbortSignal,
 ): Promise<Evaluation> {
@@ -37,7 +34,10 @@ export async function evaluateRanking(
   const { data, split, history } = request;
   const { graph, parameters, carve } = await rankingGraph(deps, request, signal);
   const cases = rankingCases(graph, evaluationParts(data, request));
-  const figures = await scoreCases(graph.index, cases, data.k, request.onProgress, signal);
+  const onDone = (done: number): void =>
+    request.onProgress({ phase: 'evaluate', done, total: cases.length, unit: 'users' });
+  const lists = await deps.compute.rankUsers(graph.index, cases, data.k, { onDone, signal });
+  const figures = scoreLists(graph.index, cases, lists, data.k);
   return {
     suite: 'ranking',
     data: data.name,
@@ -115,13 +115,12 @@ function graphParameters({ index }: BenchmarkGraph): Record<string, unknown> {
   };
 }
 
-async function scoreCases(
+function scoreLists(
   index: RankingIndex,
   cases: readonly RankingCase[],
+  lists: readonly (readonly number[])[],
   k: number,
-  onProgress: (progress: Progress) => void,
-  signal: AbortSignal,
-): Promise<Pick<Evaluation, 'metrics' | 'standardError'>> {
+): Pick<Evaluation, 'metrics' | 'standardError'> {
   const means = new Map<string, RunningMean>();
   const add = (name: string, value: number): void => {
     const mean = means.get(`${name}@${k}`) ?? new RunningMean();
@@ -130,13 +129,8 @@ async function scoreCases(
   };
   const counts = new Uint32Array(index.itemCount);
   const degreeMax = index.itemDegrees.reduce((most, degree) => Math.max(most, degree), 0);
-  for (const [done, one] of cases.entries()) {
-    if (done % progressEvery === 0) {
-      await pause();
-      signal.throwIfAborted();
-      onProgress({ phase: 'evaluate', done, total: cases.length, unit: 'users' });
-    }
-    const { best } = rankCase(index, one, k);
+  for (const [position, one] of cases.entries()) {
+    const best = lists[position] ?? [];
     for (const [name, value] of Object.entries(caseFigures(best, one, k)) as [string, number][])
       add(name, value);
     for (const item of best) counts[item] = (counts[item] ?? 0) + 1;

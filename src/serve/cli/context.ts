@@ -1,4 +1,4 @@
-import type { Deps } from '../../engine/deps.ts';
+import type { ComputeDeps, Deps } from '../../engine/deps.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { FileAccess } from '../../files/port.ts';
 
@@ -25,6 +25,8 @@ export interface CliContext {
   readonly files: FileAccess;
   /** What work without a store takes. */
   readonly pure: Pick<Deps, 'hash' | 'now'>;
+  /** What heavy arithmetic without a store runs on. */
+  readonly compute: ComputeDeps['compute'];
   /** The settings of this run. Throws `configuration-invalid`. */
   readonly settings: () => readonly SettingShown[];
   /** Port of the page by configuration. */

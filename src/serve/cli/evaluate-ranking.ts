@@ -51,7 +51,7 @@ export function rankingSuiteCommand(
       const data = await context.files.readRankingData(options.data, context.signal);
       const { split, history, tune } = options;
       const answer = await evaluate(
-        context.pure,
+        { ...context.pure, compute: context.compute },
         { data, split, history, tune, onProgress: progress.report },
         context.signal,
       );

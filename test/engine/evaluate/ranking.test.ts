@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createInlineCompute } from '../../../src/compute/inline-compute.ts';
 import type { Evaluation } from '../../../src/contract/types.ts';
 import type { Histories } from '../../../src/core/evaluation/histories.ts';
 import { createRandom } from '../../../src/core/random.ts';
@@ -51,7 +52,7 @@ function invented(hasTimes: boolean): RankingData {
   };
 }
 
-const deps = { hash: sha256, now: () => 0 };
+const deps = { hash: sha256, now: () => 0, compute: createInlineCompute() };
 const onProgress = (): void => undefined;
 
 describe('evaluate ranking', () => {

@@ -130,20 +130,32 @@ export function unloadBlock(
 ): void {
   const { positionNodes, positionDegrees, rowNodes } = graph;
   const { columns, rowSums } = kernel;
-  const values = kernel.current();
+  scatter(kernel.current(), positionNodes, columns, out, (position) => positionDegrees[position]!);
+  if (graph.isTwoSided) scatter(rowSums, rowNodes, columns, out, () => 1 - restartProbability);
   restarts.forEach(({ nodes, weights }, column) => {
-    const scores = out[column]!;
-    for (let position = 0; position < positionNodes.length; position++)
-      scores[positionNodes[position]!] = positionDegrees[position]! * values[position * columns + column]!;
-    if (graph.isTwoSided) {
-      for (let row = 0; row < rowNodes.length; row++)
-        scores[rowNodes[row]!] = (1 - restartProbability) * rowSums[row * columns + column]!;
-    }
     nodes.forEach((node, entry) => {
-      const place = graph.places[node]!;
-      if (place >= positionNodes.length) scores[node]! += restartProbability * weights[entry]!;
+      if (graph.places[node]! >= positionNodes.length)
+        out[column]![node]! += restartProbability * weights[entry]!;
     });
   });
+}
+
+/** Writes values to nodes, a stretch of all columns after the other, so that it is read from memory once. */
+function scatter(
+  values: Float64Array,
+  nodes: Uint32Array,
+  columns: number,
+  out: readonly Float64Array[],
+  factorOf: (place: number) => number,
+): void {
+  const stretch = 512;
+  for (let first = 0; first < nodes.length; first += stretch) {
+    const end = Math.min(nodes.length, first + stretch);
+    out.forEach((scores, column) => {
+      for (let place = first; place < end; place++)
+        scores[nodes[place]!] = factorOf(place) * values[place * columns + column]!;
+    });
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { transpose } from '../../../../src/core/graph/csr.ts';
 import { buildPushGraph, pushPageRank } from '../../../../src/core/ranking/pagerank/push-pagerank.ts';
-import { distanceOf, pageRankCase, type WeightedEdge } from '../../../oracle/pagerank-graphs.ts';
+import { csrOf, distanceOf, type WeightedEdge } from '../../../oracle/pagerank-graphs.ts';
 
 const options = { restartProbability: 0.15, nodeEpsilon: 1e-6, edgesMax: 1e6 };
 const at = (...nodes: number[]) => ({
@@ -8,13 +9,8 @@ const at = (...nodes: number[]) => ({
   weights: new Float64Array(nodes.length).fill(1),
 });
 const graphOf = (nodeCount: number, edges: readonly WeightedEdge[]) => {
-  const { forward, backward } = pageRankCase(
-    nodeCount,
-    edges,
-    [1, ...new Array(nodeCount - 1).fill(0)],
-    0.15,
-  );
-  return buildPushGraph(nodeCount, [forward, backward]);
+  const forward = csrOf(nodeCount, edges);
+  return buildPushGraph(nodeCount, [forward, transpose(forward, 0, nodeCount)]);
 };
 const chain = (length: number): WeightedEdge[] =>
   Array.from({ length: length - 1 }, (_, node): WeightedEdge => [node, node + 1, 1]);

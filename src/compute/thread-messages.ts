@@ -1,0 +1,43 @@
+import { EngineError, type ErrorCode } from '../core/errors.ts';
+import type { PageRankOptions, PageRankQuestion } from '../core/ranking/pagerank/solve-pagerank.ts';
+import type { RankingIndex } from '../core/ranking/ranking-index.ts';
+import type { BlockDone } from './page-rank-tasks.ts';
+import type { ListQuestion } from './port.ts';
+import type { SharedGraph } from './wasm/shared-graph.ts';
+
+/** What a thread is told. It answers each message with one reply, in order. */
+export type ThreadTask =
+  | { readonly kind: 'graph'; readonly shared: SharedGraph }
+  | { readonly kind: 'index'; readonly index: RankingIndex }
+  | {
+      readonly kind: 'together';
+      readonly question: PageRankQuestion;
+      readonly options: PageRankOptions;
+      readonly out: Float64Array;
+    }
+  | {
+      readonly kind: 'apart';
+      readonly questions: readonly PageRankQuestion[];
+      readonly options: PageRankOptions;
+      readonly out: readonly Float64Array[];
+    }
+  | { readonly kind: 'users'; readonly questions: readonly ListQuestion[]; readonly k: number };
+
+/** What a thread answers: nothing for what it only takes in. */
+export type ThreadResult = BlockDone | readonly (readonly number[])[] | null;
+
+/** A result, or the error with its code where it is one of the engine's. */
+export type ThreadReply =
+  | { readonly ok: true; readonly result: ThreadResult }
+  | { readonly ok: false; readonly code: ErrorCode | null; readonly message: string };
+
+/** Returns the reply for an error: what crosses threads loses its class. */
+export function failedReply(error: unknown): ThreadReply {
+  const code = error instanceof EngineError ? error.code : null;
+  return { ok: false, code, message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Returns the error of a failed reply. */
+export function errorOfReply({ code, message }: Extract<ThreadReply, { ok: false }>): Error {
+  return code === null ? new Error(message) : new EngineError(code, message);
+}

@@ -1,0 +1,148 @@
+import type { PassKernel, PassSpectrum } from '../../core/ranking/pagerank/pass-kernel.ts';
+import { passGate } from './gate.ts';
+import { type KernelExports, kernelModule } from './kernel-code.ts';
+import type { BlockRoom, SharedGraph } from './shared-graph.ts';
+import type { ColumnCount } from './step-code.ts';
+
+/** Compiled modules over one memory, by their number of columns; made once a graph and thread. */
+export interface WasmKernels {
+  readonly shared: SharedGraph;
+  readonly exports: Readonly<Record<ColumnCount, KernelExports>>;
+}
+
+/** Compiles the kernels for a graph. Cost: about a millisecond. */
+export function compileKernels(shared: SharedGraph): WasmKernels {
+  const isWeighted = shared.graph.weights !== null;
+  const compile = (columns: ColumnCount): KernelExports => {
+    const module = new WebAssembly.Module(kernelModule(columns, isWeighted, shared.pages));
+    const instance = new WebAssembly.Instance(module, { env: { memory: shared.memory } });
+    return instance.exports as unknown as KernelExports;
+  };
+  return { shared, exports: { 1: compile(1), 8: compile(8) } };
+}
+
+/**
+ * Returns the loops over a block as member `member` of the threads that share it: each takes its part of the rows and of
+ * the positions, and all go from step to step together. Every member must make the same calls in the same order.
+ */
+export function createWasmKernel(
+  { shared, exports }: WasmKernels,
+  room: BlockRoom,
+  spectrum: PassSpectrum,
+  member: number,
+): PassKernel {
+  const { graph, inverseRowDegrees } = shared;
+  const { columns, members, restart, sums, sumsLength, rowSums, gate } = room;
+  const code = exports[columns];
+  const overCentre = 1 / (1 - (spectrum.lowest + spectrum.highest) / 2);
+  const rows = rowPart(graph.offsets, member, members);
+  const positions = positionPart(room.degrees.length, member, members);
+  const ownSums = sums.byteOffset + 8 * sumsLength * member;
+  const edges = [graph.offsets.byteOffset, graph.targets.byteOffset, graph.weights?.byteOffset ?? 0] as const;
+  const residuals = new Float64Array(columns);
+  let [current, previous] = room.values;
+  writeGamma(room, spectrum, positions);
+  return {
+    columns,
+    current: () => current,
+    previous: () => previous,
+    restart,
+    rowSums,
+    residuals,
+    spread: () => {
+      const values = current.byteOffset;
+      if (graph.isTwoSided)
+        code.spread(
+          rows.first,
+          rows.end,
+          ...edges,
+          inverseRowDegrees.byteOffset,
+          values,
+          ownSums,
+          8 * sumsLength,
+        );
+      else code.gather(rows.first, rows.end, ...edges, values, sums.byteOffset);
+      passGate(gate, members);
+    },
+    advance: (relaxation) => {
+      code.advance(
+        positions.first,
+        positions.end,
+        graph.isTwoSided ? members : 1,
+        8 * sumsLength,
+        sums.byteOffset,
+        restart.byteOffset,
+        current.byteOffset,
+        previous.byteOffset,
+        room.gammaOverDegrees.byteOffset,
+        room.degrees.byteOffset,
+        room.residuals.byteOffset + 64 * member,
+        relaxation,
+        overCentre,
+      );
+      passGate(gate, members);
+      sumResiduals(room, residuals);
+      [current, previous] = [previous, current];
+    },
+    settle: () => {
+      const { gammaOverDegrees } = room;
+      code.settle(
+        positions.first,
+        positions.end,
+        sums.byteOffset,
+        restart.byteOffset,
+        current.byteOffset,
+        gammaOverDegrees.byteOffset,
+      );
+      passGate(gate, members);
+    },
+    sumRows: () => {
+      code.gather(rows.first, rows.end, ...edges, current.byteOffset, rowSums.byteOffset);
+      passGate(gate, members);
+    },
+  };
+}
+
+interface Part {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Rows of about an equal number of edges. */
+function rowPart(offsets: Uint32Array, member: number, members: number): Part {
+  const edgeCount = offsets[offsets.length - 1] ?? 0;
+  const rowAt = (share: number): number => {
+    const slot = Math.round(edgeCount * share);
+    let low = 0;
+    let high = offsets.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((offsets[middle] ?? 0) < slot) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return { first: rowAt(member / members), end: rowAt((member + 1) / members) };
+}
+
+/** Whole cache lines, so that no two members write to one. */
+function positionPart(length: number, member: number, members: number): Part {
+  const at = (share: number): number => Math.round((length / 8) * share) * 8;
+  return { first: at(member / members), end: at((member + 1) / members) };
+}
+
+/** All members sum in one order, and so come to the same decision. */
+function sumResiduals({ residuals, members }: BlockRoom, out: Float64Array): void {
+  out.fill(0);
+  for (let member = 0; member < members; member++)
+    for (let column = 0; column < out.length; column++)
+      out[column] = (out[column] ?? 0) + (residuals[8 * member + column] ?? 0);
+}
+
+/** Each member writes its own positions; it is the only one that reads them. */
+function writeGamma({ degrees, gammaOverDegrees }: BlockRoom, { gamma }: PassSpectrum, part: Part): void {
+  for (let position = part.first; position < part.end; position++) {
+    const degree = degrees[position] ?? 0;
+    gammaOverDegrees[position] = degree > 0 ? gamma / degree : 0;
+  }
+}

@@ -1,0 +1,4 @@
+import { createInlineCompute } from '../../src/compute/inline-compute.ts';
+import { computeSuite } from './port.suite.ts';
+
+computeSuite('inline compute', createInlineCompute);
