@@ -113,7 +113,7 @@ async function explainRow(run: Run, row: ReadRow): Promise<void> {
 
 async function explainPair(run: Run, pair: ExplainRequest): Promise<void> {
   const { deps, signal, keys, counts } = run;
-  const prepared = await prepareExplanation(deps, pair, signal);
+  const prepared = await prepareExplanation(deps, { counterfactual: false, ...pair }, signal);
   if (keys.has(prepared.key)) {
     counts.present++;
     return;

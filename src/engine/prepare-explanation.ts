@@ -46,11 +46,12 @@ export async function prepareExplanation(
   request: ExplainRequest,
   signal: AbortSignal,
 ): Promise<PreparedExplanation> {
-  const answer = await why(deps, { user: request.user, item: request.item }, signal);
+  const { user, item, counterfactual = true } = request;
+  const answer = await why(deps, { user, item, strongestFact: counterfactual }, signal);
   const { manifest } = await deps.graph.current(signal);
   const pairs = quotablePairs(answer.item);
   const opinions = pairs.length === 0 ? [] : await deps.store.evidence(pairs, opinionsReadMax, signal);
-  const evidence = buildEvidence(answer.item, opinions);
+  const evidence = buildEvidence(answer.item, opinions, answer.strongestFact ?? null);
   const status = await deps.model.status(signal);
   const itemName = shownName(answer.item);
   const prompt = evidence.some((one) => one.kind === 'reason')

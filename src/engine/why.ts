@@ -1,5 +1,8 @@
 import type { Why, WhyRequest } from '../contract/types.ts';
+import { removalSentence } from '../core/counterfactual/change-words.ts';
+import { strongestFact } from '../core/counterfactual/strongest-fact.ts';
 import { EngineError } from '../core/errors.ts';
+import { showNode } from '../core/graph/show-node.ts';
 import { groupRemoval } from '../core/paths/group-removal.ts';
 import { pathShares } from '../core/paths/path-shares.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
@@ -39,6 +42,7 @@ export async function why(deps: ReasonDeps, request: WhyRequest, signal: AbortSi
     item: withReviews,
     without: removed.length === 0 ? null : rankWithout(),
     ...(request.paths === undefined ? {} : { paths: paths(request.paths) }),
+    strongestFact: request.strongestFact === true ? strongest() : null,
     counterfactual:
       request.counterfactual === undefined
         ? null
@@ -47,6 +51,15 @@ export async function why(deps: ReasonDeps, request: WhyRequest, signal: AbortSi
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,
   };
+
+  function strongest(): NonNullable<Why['strongestFact']> | null {
+    const found = strongestFact(graph.index, scoring, position, groups, options.peopleMin);
+    if (found === null) return null;
+    const { fact, contribution, rank: left } = found;
+    const node = showNode(graph.snapshot, fact.node, null);
+    const text = removalSentence(graph.snapshot, [fact], item, left);
+    return { kind: fact.kind, node, contribution, rank: left, text };
+  }
 
   function paths(limit: number): NonNullable<Why['paths']> {
     const { snapshot, manifest, index } = graph;

@@ -77,9 +77,10 @@ describe('explain', () => {
       'E3 reason You liked Kilo, and 7 people who liked it also liked Harbour Lights.',
       'E4 against You care about price: all 3 opinions about it criticise Harbour Lights.',
       'E5 opinion A reviewer of Harbour Lights wrote: "The ballast is whisper quiet."',
+      'E6 counterfactual Without your liking of Kilo, Harbour Lights would not be recommended.',
     ]);
     expect(model.calls[0]).toMatchObject({ seed: 1, temperature: 0, contextTokens: 8192 });
-    expect(JSON.stringify(model.calls[0]?.format)).toContain('"enum":["E1","E2","E3","E4","E5"]');
+    expect(JSON.stringify(model.calls[0]?.format)).toContain('"enum":["E1","E2","E3","E4","E5","E6"]');
   });
 
   it('repairs once, telling the model what was wrong', async () => {
@@ -151,7 +152,7 @@ describe('explain', () => {
       problems: ['the server read only part of the prompt'],
     });
     expect(explanation.evidence.length).toBeLessThan(5);
-    expect(explanation.dropped).toHaveLength(5 - explanation.evidence.length);
+    expect(explanation.dropped).toHaveLength(6 - explanation.evidence.length);
     expect(model.calls[1]?.messages.map(({ role }) => role)).toEqual(['system', 'user']);
     const length = (call: number): number => model.calls[call]?.messages[1]?.content.length ?? 0;
     expect(length(1)).toBeLessThan(length(0) * 0.75);

@@ -33,7 +33,7 @@ export function additionSentence(
 }
 
 function placeSentence(name: string, rank: number | null): string {
-  return rank === null ? `nothing would speak for ${name}.` : `${name} would be ${ordinal(rank)}.`;
+  return rank === null ? `${name} would not be recommended.` : `${name} would be ${ordinal(rank)}.`;
 }
 
 function phrase(opening: string, names: readonly string[]): string[] {

@@ -19,10 +19,14 @@ export interface AspectPair {
 /**
  * Returns the numbered evidence for one item: at most five reasons by falling share, then the strongest reason that
  * speaks against it, then at most three opinions, one for each aspect among them. An opinion is quoted only where it
- * has the polarity of its aspect's reason. Sentences are one line of harmless characters; `quote` is verbatim.
+ * has the polarity of its aspect's reason. Last, where it is given, what would be without the reader's strongest fact. Sentences are one line of harmless characters; `quote` is verbatim.
  * Deterministic; nobody but the asker is named. Empty where the item has no reason that can be worded.
  */
-export function buildEvidence(item: RecommendedItem, opinions: readonly QuotableOpinion[]): Evidence[] {
+export function buildEvidence(
+  item: RecommendedItem,
+  opinions: readonly QuotableOpinion[],
+  change: WordedChange | null = null,
+): Evidence[] {
   const itemName = shownName(item);
   const offered = offeredReasons(item);
   const statements: Omit<Evidence, 'id'>[] = offered.map(({ reason, kind }) =>
@@ -33,7 +37,17 @@ export function buildEvidence(item: RecommendedItem, opinions: readonly Quotable
     .filter((opinion) => opinion !== null)
     .slice(0, opinionsOfferedMax)
     .map(({ opinion, quote }) => opinionEvidence(opinion, quote, itemName));
-  return [...statements, ...quoted].map((evidence, index) => ({ id: `E${index + 1}`, ...evidence }));
+  const changes = change === null ? [] : counterfactualEvidence(change, itemName);
+  return [...statements, ...quoted, ...changes].map((evidence, index) => ({
+    id: `E${index + 1}`,
+    ...evidence,
+  }));
+}
+
+/** What would be without a fact of the reader, in words, and the item or aspect that the fact is about. */
+export interface WordedChange {
+  readonly text: string;
+  readonly node: { readonly id: string | null; readonly name: string | null };
 }
 
 /** Returns the aspects whose opinions `buildEvidence` can quote, in order and without repeats. */
@@ -119,6 +133,25 @@ function opinionEvidence(opinion: QuotableOpinion, quote: string, itemName: stri
     review: opinion.review,
     quote,
   };
+}
+
+/** It speaks neither for the item nor against it: it says how much rests on one fact. */
+function counterfactualEvidence({ text, node }: WordedChange, itemName: string): Omit<Evidence, 'id'>[] {
+  const sentence = finished(harmless(text));
+  if (sentence.length > sentenceLengthMax) return [];
+  return [
+    {
+      kind: 'counterfactual',
+      sentence,
+      share: 0,
+      reasonId: null,
+      names: [...new Set([itemName, shown(node)])].filter((name) => name !== '' && sentence.includes(name)),
+      numbers: [...new Set(readNumbers(sentence).numbers)],
+      polarity: 'neutral',
+      review: null,
+      quote: null,
+    },
+  ];
 }
 
 /** The first opinion on the aspect of `reason` that says the same as it and can be quoted. */

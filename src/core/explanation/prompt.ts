@@ -29,7 +29,8 @@ const tokensPerMessage = 32;
 
 /**
  * Returns the messages for one explanation, or null when not even the strongest reason fits. Evidence is dropped,
- * weakest first, until the estimate fits: opinions from the last, then reasons by rising share, then the drawback.
+ * weakest first, until the estimate fits: what would be without a fact, opinions from the last,
+ * reasons by rising share, then the drawback.
  * Texts of the data set stand as JSON strings in which every sign that could open a tag, a role marker or an
  * instruction block is escaped. Deterministic: the same input gives the same bytes. Cost: O(evidence² × length).
  */
@@ -125,13 +126,14 @@ function quoted(evidence: Evidence): string {
   return /"([^"]*)"/u.exec(evidence.sentence)?.[1] ?? '';
 }
 
-/** Opinions from the last, then reasons from the weakest, then drawbacks; the strongest reason is never dropped. */
+/** What would be otherwise, opinions from the last, then reasons from the weakest, then drawbacks; the strongest reason is never dropped. */
 function dropOrder(evidence: readonly Evidence[]): Evidence[] {
   const reasons = evidence
     .filter((one) => one.kind === 'reason')
     .sort((left, right) => right.share - left.share);
   const opinions = evidence.filter((one) => one.kind === 'opinion');
   return [
+    ...evidence.filter((one) => one.kind === 'counterfactual'),
     ...opinions.reverse(),
     ...reasons.slice(1).reverse(),
     ...evidence.filter((one) => one.kind === 'against'),

@@ -25,7 +25,7 @@ export interface NamedItem {
 
 /**
  * Returns a text without a model: the strongest reason, a second one of another kind where there is one, the words of
- * a reviewer, and the drawback where the evidence has one, about 60 words in all. Which opening is used follows from
+ * a reviewer, what would be without the reader's strongest fact, and the drawback where the evidence has one, about 60 words in all. Which opening is used follows from
  * the evidence alone, so the same evidence always gives the same text. Every sentence is put together from canonical
  * sentences and passes the gate. Empty where the evidence holds no reason.
  */
@@ -36,7 +36,10 @@ export function templateText(evidence: readonly Evidence[], item: NamedItem): Ci
   const second = secondReason(first, reasons.slice(1));
   const against = evidence.find((one) => one.kind === 'against');
   const opinion = evidence.find((one) => one.kind === 'opinion' && one.polarity === 'positive');
-  const variant = checksum(evidence.map((one) => one.sentence).join('\n'));
+  const change = evidence.find((one) => one.kind === 'counterfactual');
+  // A rank moves with every write, and must not change how the rest reads.
+  const lasting = evidence.filter((one) => one.kind !== 'counterfactual');
+  const variant = checksum(lasting.map((one) => one.sentence).join('\n'));
 
   const opening = sentenceOf(first, (text) => pick(openings, variant)(item.itemName, text), item);
   const warning =
@@ -44,6 +47,7 @@ export function templateText(evidence: readonly Evidence[], item: NamedItem): Ci
   const middle = [
     second && sentenceOf(second, (text) => `${pick(continuations, variant)} ${lowerFirst(text)}`, item),
     opinion && { text: opinion.sentence, cites: [opinion.id] },
+    change && { text: change.sentence, cites: [change.id] },
   ];
   const sentences = [opening];
   let room = wordsAim - wordCount(opening.text) - wordCount(warning?.text ?? '');

@@ -112,8 +112,10 @@ async function explainFile(
 }
 
 function evidenceLines(one: Evidence): string {
-  const share = one.kind === 'opinion' ? `${' '.repeat(16)}` : shareBar(one.share);
-  const source = one.review === null ? plain(one.reasonId ?? '') : `review ${plain(one.review)}`;
+  const share =
+    one.kind === 'opinion' || one.kind === 'counterfactual' ? `${' '.repeat(16)}` : shareBar(one.share);
+  const ranked = one.kind === 'counterfactual' ? 'ranked anew' : plain(one.reasonId ?? '');
+  const source = one.review === null ? ranked : `review ${plain(one.review)}`;
   const path = one.path === undefined ? '' : `${' '.repeat(24)}${pathLine(one.path)}\n`;
   const against = one.kind === 'against' ? 'against: ' : '';
   return `  ${one.id.padEnd(4)}${share}  ${against}${plain(one.sentence)} (${source})\n${path}`;
