@@ -15,6 +15,7 @@ import { hearMessage } from './engine/hear-message.ts';
 import { importData } from './engine/import-data.ts';
 import { measure } from './engine/measure.ts';
 import type { NewestGraph } from './engine/newest-graph.ts';
+import { type ProposeDeps, proposeVocabulary } from './engine/propose-vocabulary.ts';
 import { recommend } from './engine/recommend.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
 import { showConversation } from './engine/show-conversation.ts';
@@ -23,7 +24,9 @@ import { tune } from './engine/tune.ts';
 import { users } from './engine/users.ts';
 import { why } from './engine/why.ts';
 import { whyNot } from './engine/why-not.ts';
+import { createOllamaEmbedder } from './llm/ollama-embedder.ts';
 import { createOllamaModel } from './llm/ollama-model.ts';
+import type { TextEmbedder } from './llm/port.ts';
 import { openGraph, openStore, sha256 } from './open-graph.ts';
 
 export type * from './contract/types.ts';
@@ -80,10 +83,12 @@ export function openCompute(): Compute {
     newId: randomUUID,
     settings: { peopleMin: config.peopleMin },
   };
-  return bound(deps, graph);
+  const embedderOf = (name: string): TextEmbedder =>
+    createOllamaEmbedder({ host: config.ollamaHost ?? undefined, model: name });
+  return bound(deps, graph, embedderOf);
 }
 
-function bound(deps: Deps, graph: NewestGraph): Engine {
+function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedderOf']): Engine {
   const { store, model } = deps;
   const never = new AbortController().signal;
   // Who writes through this engine sees in its next answer what was written.
@@ -101,6 +106,8 @@ function bound(deps: Deps, graph: NewestGraph): Engine {
     showConversation: (conversation, signal = never) => showConversation(deps, conversation, signal),
     importData: (request, signal = never) => writing(importData(deps, request, signal)),
     extractReviews: (request, signal = never) => writing(extractReviews(deps, request, signal)),
+    proposeVocabulary: (request, signal = never) =>
+      proposeVocabulary({ ...deps, embedderOf }, request, signal),
     applyVocabulary: (request, signal = never) => writing(applyVocabulary(deps, request, signal)),
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),

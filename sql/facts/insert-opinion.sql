@@ -11,12 +11,12 @@
 -- param polarity: string, positive or negative or neutral
 -- param method: string, what found it
 -- param model: string, name of the model, null where none found it
--- param term: string, what the review calls the aspect, null where no vocabulary can name it anew
+-- param mention: string, what the review calls the aspect, null where no vocabulary can name it anew
 INSERT INTO opinion (
   id, review, aspect, aspect_phrase, aspect_start, aspect_end, phrase, phrase_start, phrase_end, polarity, method, model,
-  term
+  mention
 )
 VALUES (
   :id, :review, :aspect, :aspect_phrase, :aspect_start, :aspect_end, :phrase, :phrase_start, :phrase_end, :polarity,
-  :method, :model, :term
+  :method, :model, :mention
 )

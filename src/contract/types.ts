@@ -2756,7 +2756,7 @@ model?: string
 /**
  * What the review calls the aspect, in normal form and before a vocabulary names it; act: before what is done with the thing. Absent where the aspect stays as it is.
  */
-term?: string
+mention?: string
 }
 /**
  * What a look at the reviews behind an aspect takes.
@@ -3484,7 +3484,7 @@ relabelled: number
  */
 unchanged: number
 /**
- * Opinions without a term, such as those of a data set; no vocabulary names them anew.
+ * Opinions without a mention, such as those of a data set; no vocabulary names them anew.
  */
 fixed: number
 /**

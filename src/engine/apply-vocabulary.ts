@@ -1,6 +1,6 @@
 import type { AspectRow, VocabularyApplyReport } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
-import { labelTerms, termOf } from '../core/opinions/vocabulary/label-terms.ts';
+import { labelMentions, mentionOf } from '../core/opinions/vocabulary/label-mentions.ts';
 import type { FactRows } from '../store/port.ts';
 import { readAspectNames } from './aspect-names.ts';
 import type { Deps } from './deps.ts';
@@ -21,7 +21,7 @@ export async function applyVocabulary(
 ): Promise<VocabularyApplyReport> {
   const startedAt = deps.now();
   const { store } = deps;
-  const labels = labelTerms(vocabulary);
+  const labels = labelMentions(vocabulary);
   const names = await readAspectNames(store, signal);
   const total = (await store.counts(signal)).opinions;
   const counts = { opinions: 0, relabelled: 0, unchanged: 0, fixed: 0, outside: 0, aspectsCreated: 0 };
@@ -36,14 +36,14 @@ export async function applyVocabulary(
     const moved: FactRows['opinions'][] = [];
     for (const opinion of page) {
       counts.opinions++;
-      if (opinion.term === undefined) {
+      if (opinion.mention === undefined) {
         counts.fixed++;
         continue;
       }
-      const term = termOf(opinion.term);
-      const known = labels.aspectOf(term);
+      const mention = mentionOf(opinion.mention);
+      const known = labels.aspectOf(mention);
       if (known === undefined) counts.outside++;
-      const { name, kind } = known ?? { name: term.name, kind: '' };
+      const { name, kind } = known ?? { name: mention.name, kind: '' };
       const { aspect, isNew } = names.idOf(name, kind);
       if (isNew) aspects.push({ id: aspect, name });
       if (aspect === opinion.aspect) counts.unchanged++;

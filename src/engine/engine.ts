@@ -79,6 +79,26 @@ export interface ExtractRequest {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** What proposing a vocabulary takes. */
+export interface ProposeVocabularyRequest {
+  /** What is decided already: it is not proposed otherwise. */
+  readonly known: Vocabulary;
+  /** Fewest opinions of an aspect that is proposed. */
+  readonly opinionsMin: number;
+  /** Name of an embedding model that finds names near in meaning, null for none. */
+  readonly embeddingModel: string | null;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** Aspects proposed from the opinions of the store. */
+export interface VocabularyProposals {
+  /** Opinions read. */
+  readonly opinions: number;
+  /** Different names that they use. */
+  readonly names: number;
+  readonly proposals: Vocabulary;
+}
+
 /** What naming the opinions of the store by a vocabulary takes. */
 export interface ApplyVocabularyRequest {
   readonly vocabulary: Vocabulary;
@@ -130,6 +150,7 @@ export interface Engine {
   showConversation(conversation: string, signal?: AbortSignal): Promise<ConversationShown>;
   importData(request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
   extractReviews(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractReport>;
+  proposeVocabulary(request: ProposeVocabularyRequest, signal?: AbortSignal): Promise<VocabularyProposals>;
   applyVocabulary(request: ApplyVocabularyRequest, signal?: AbortSignal): Promise<VocabularyApplyReport>;
   queries(): readonly NamedQuery[];
   runQuery(

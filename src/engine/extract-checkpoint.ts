@@ -1,22 +1,6 @@
 import type { Deps } from './deps.ts';
 import type { ExtractRequest } from './engine.ts';
-
-/** What a run has counted so far. */
-export interface ExtractCounts {
-  reviews: number;
-  withOpinions: number;
-  cut: number;
-  language: number;
-  wordless: number;
-  labelled: number;
-  older: number;
-  overdue: number;
-  opinionsCreated: number;
-  opinionsUnchanged: number;
-  opinionsRemoved: number;
-  opinionsLeftOut: number;
-  aspectsCreated: number;
-}
+import { type ExtractCounts, noExtractCounts } from './extract-account.ts';
 
 /** How far an extraction came, in the store. */
 export interface ExtractCheckpoint {
@@ -28,9 +12,6 @@ export interface ExtractCheckpoint {
   finish(signal: AbortSignal): Promise<void>;
 }
 
-// Raise it when the rules or the lists would find other opinions in the same text.
-const rulesVersion = 2;
-
 interface CheckpointRecord {
   /** Revision of the store after the last confirmed page: if it moved since, facts were written that are not in it. */
   readonly revision: number;
@@ -38,34 +19,22 @@ interface CheckpointRecord {
   readonly counts: ExtractCounts | null;
 }
 
-const nothing: ExtractCounts = {
-  reviews: 0,
-  withOpinions: 0,
-  cut: 0,
-  language: 0,
-  wordless: 0,
-  labelled: 0,
-  older: 0,
-  overdue: 0,
-  opinionsCreated: 0,
-  opinionsUnchanged: 0,
-  opinionsRemoved: 0,
-  opinionsLeftOut: 0,
-  aspectsCreated: 0,
-};
-
 /**
- * Returns the checkpoint of an extraction by rules with the same options. When the rules or the store's revision differ
- * from those of the interrupted run, it starts from the begin, which costs time and nothing else. A dry run has none.
+ * Returns the checkpoint of an extraction with the same options. `finder` stands for everything that decides what is found;
+ * when that, the vocabulary or the store's revision differ from those of the interrupted run, it starts from the begin, which costs time and noExtractCounts else. A dry run has none.
  */
 export async function openExtraction(
-  deps: Pick<Deps, 'store'>,
-  request: ExtractRequest,
+  deps: Pick<Deps, 'store' | 'hash'>,
+  request: ExtractRequest & { readonly finder: string },
   signal: AbortSignal,
 ): Promise<ExtractCheckpoint> {
   const { store } = deps;
-  if (request.dryRun) return { after: '', counts: nothing, confirm: async () => {}, finish: async () => {} };
-  const key = `extract/rules/${rulesVersion}/${request.since ?? 'all'}/${request.aspectReviewsMin}`;
+  if (request.dryRun)
+    return { after: '', counts: noExtractCounts, confirm: async () => {}, finish: async () => {} };
+  const labelling = deps.hash();
+  labelling.update(JSON.stringify([request.vocabulary ?? null, request.isClosed ?? false]));
+  const options = `${request.since ?? 'all'}/${request.aspectReviewsMin}/${labelling.digest()}`;
+  const key = `extract/${request.finder}/${options}`;
   const found = (await store.getResult(key, signal)) as CheckpointRecord | null;
   const isUsable =
     found !== null && found.counts !== null && found.revision === (await store.revision(signal));
@@ -79,7 +48,7 @@ export async function openExtraction(
   };
   return {
     after: isUsable ? found.after : '',
-    counts: isUsable ? (found.counts ?? nothing) : nothing,
+    counts: isUsable ? (found.counts ?? noExtractCounts) : noExtractCounts,
     confirm: write,
     finish: (finishSignal) => write('', null, finishSignal),
   };

@@ -1,42 +1,45 @@
-import type { AspectRow, ExtractReport } from '../contract/types.ts';
+import type { ExtractReport } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
-import { type ExtractedOpinion, extractOpinions, opinionTextMax } from '../core/opinions/extract-opinions.ts';
+import { opinionTextMax } from '../core/opinions/extract-opinions.ts';
 import { languageOf } from '../core/opinions/language.ts';
-import type { FactRows, GraphStore, UpsertResult } from '../store/port.ts';
-import { type AspectNames, countAspects, readAspectNames } from './aspect-names.ts';
-import type { Deps } from './deps.ts';
+import { labelMentions } from '../core/opinions/vocabulary/label-mentions.ts';
+import type { GraphStore, UpsertResult } from '../store/port.ts';
+import { countAspects, readAspectNames } from './aspect-names.ts';
 import type { ExtractRequest } from './engine.ts';
 import { pause } from './evaluate/pause.ts';
-import { type ExtractCounts, openExtraction } from './extract-checkpoint.ts';
-import { opinionId } from './opinion-id.ts';
+import { accountOf, addFinderCounts, type ExtractCounts } from './extract-account.ts';
+import { openExtraction } from './extract-checkpoint.ts';
+import { type ExtractDeps, finderOf } from './finder-of.ts';
+import { type Labelling, labelOpinions } from './label-opinions.ts';
+import { finderMethods, type OpinionFinder } from './opinion-finder.ts';
 
-/** Reviews of one page: read, searched, written and confirmed together. */
-const pageReviews = 200;
 const pageTimeoutMs = 60_000;
-
-/** What `opinion.method` says of opinions found here. */
-export const rulesMethod = 'rules';
+/** Reviews read at a time where they are only counted. */
+const countedReviews = 200;
 
 /**
  * Returns what searching the reviews of the store for opinions did. Reviews come in the order of their ids; each page
  * is written and confirmed before the next, so that a run that was stopped at any moment, also by force, goes on where
  * it was, and a run over the same reviews changes nothing. Reviews in another language, without words, or with opinions
  * from elsewhere (of a data set) are counted and left alone. Every opinion stands word for word in its review, and takes
- * the place of what the rules found there before. A review that takes longer than the deadline keeps what it had and is
+ * the place of what was found there before, by any method. Aspects are called as the vocabulary says. A review that takes longer than the deadline keeps what it had and is
  * counted as overdue, where others might differ from run to run. Throws `interrupted`, and what stores throw.
  * Cost: O(text); memory: one page, and the names of aspects.
  */
 export async function extractReviews(
-  deps: Pick<Deps, 'store' | 'hash' | 'now'>,
+  deps: ExtractDeps,
   request: ExtractRequest,
   signal: AbortSignal,
 ): Promise<ExtractReport> {
   const startedAt = deps.now();
   const { store } = deps;
+  const finder = await finderOf(deps, request, signal);
   const names = await readAspectNames(store, signal);
-  const checkpoint = await openExtraction(deps, request, signal);
+  const checkpoint = await openExtraction(deps, { ...request, finder: finder.key }, signal);
   const total = (await store.counts(signal)).reviews;
-  const isNamed = await namedEnough(deps, request, total, signal);
+  const isNamed = await namedEnough(deps, request, { finder, total }, signal);
+  const labels = request.vocabulary ? labelMentions(request.vocabulary) : null;
+  const labelling = { names, labels, isClosed: request.isClosed ?? false, isNamed };
   const resumed = checkpoint.counts.reviews;
   let { after, counts } = checkpoint;
   for (;;) {
@@ -44,53 +47,33 @@ export async function extractReviews(
     await pause();
     if (signal.aborted) throw interruption();
     request.onProgress({ phase: 'extract', done: counts.reviews, total, unit: 'reviews' });
-    const page = await readPage(store, after, signal);
+    const page = await readPage(store, { after, limit: finder.pageReviews }, signal);
     const last = page.at(-1);
     if (last === undefined) break;
-    counts = await extractPage(deps, request, { page, names, counts, isNamed }, signal);
+    counts = await extractPage(deps, request, { page, labelling, counts, finder }, signal);
     after = last.id;
     await checkpoint.confirm(after, counts, signal);
   }
   await checkpoint.finish(signal);
   return {
     dryRun: request.dryRun,
-    method: rulesMethod,
-    ...accountOf(counts),
+    method: finder.method,
+    model: finder.model,
+    ...accountOf(counts, labels !== null),
     resumed,
     revision: await store.revision(signal),
     seconds: (deps.now() - startedAt) / 1000,
   };
 }
 
-function accountOf(
-  counts: ExtractCounts,
-): Pick<ExtractReport, 'reviews' | 'withOpinions' | 'cut' | 'aspectsCreated' | 'skipped' | 'opinions'> {
-  const { language, wordless, labelled, older, overdue } = counts;
-  const { opinionsCreated, opinionsUnchanged, opinionsRemoved, opinionsLeftOut } = counts;
-  const { reviews, withOpinions, cut, aspectsCreated } = counts;
-  return {
-    reviews,
-    withOpinions,
-    cut,
-    aspectsCreated,
-    skipped: { language, wordless, labelled, older, overdue },
-    opinions: {
-      created: opinionsCreated,
-      unchanged: opinionsUnchanged,
-      removed: opinionsRemoved,
-      leftOut: opinionsLeftOut,
-    },
-  };
-}
-
 /** Reads all reviews once to count who names what, where an aspect must be named more than once. */
 async function namedEnough(
-  deps: Pick<Deps, 'store'>,
+  deps: ExtractDeps,
   request: ExtractRequest,
-  total: number,
+  { finder, total }: { readonly finder: OpinionFinder; readonly total: number },
   signal: AbortSignal,
 ): Promise<(name: string) => boolean> {
-  const { aspectReviewsMin, lexicon, since } = request;
+  const { aspectReviewsMin, since } = request;
   if (aspectReviewsMin <= 1) return () => true;
   const counter = countAspects();
   let done = 0;
@@ -98,12 +81,14 @@ async function namedEnough(
     await pause();
     if (signal.aborted) throw interruption();
     request.onProgress({ phase: 'count aspects', done, total, unit: 'reviews' });
-    const page = await readPage(deps.store, after, signal);
+    const page = await readPage(deps.store, { after, limit: countedReviews }, signal);
     const last = page.at(-1);
     if (last === undefined) break;
-    for (const review of page)
-      if (reasonToSkip(review, since) === null)
-        counter.add(extractOpinions(review.text, lexicon).map((opinion) => opinion.aspect));
+    for (const review of page) {
+      if (reasonToSkip(review, since) !== null) continue;
+      const found = await finder.find(review.text, null, signal);
+      if (found.outcome === 'found') counter.add(found.opinions.map(({ mention }) => mention.name));
+    }
     after = last.id;
     done += page.length;
   }
@@ -115,36 +100,42 @@ interface StoredReview {
   readonly text: string;
   readonly at: number | null;
   readonly opinionsOfOthers: number;
+  readonly opinionsOfModels: number;
 }
 
-async function readPage(store: GraphStore, after: string, signal: AbortSignal): Promise<StoredReview[]> {
-  const limits = { rowsMax: pageReviews, timeoutMs: pageTimeoutMs };
-  const { rows } = await store.runNamed('reviews', { after, limit: pageReviews }, limits, signal);
-  return rows.map(([id, , text, at, opinionsOfOthers]) => ({
+async function readPage(
+  store: GraphStore,
+  { after, limit }: { readonly after: string; readonly limit: number },
+  signal: AbortSignal,
+): Promise<StoredReview[]> {
+  const limits = { rowsMax: limit, timeoutMs: pageTimeoutMs };
+  const { rows } = await store.runNamed('reviews', { after, limit }, limits, signal);
+  return rows.map(([id, , text, at, opinionsOfOthers, opinionsOfModels]) => ({
     id: String(id),
     text: String(text),
     at: at === null ? null : Number(at),
     opinionsOfOthers: Number(opinionsOfOthers),
+    opinionsOfModels: Number(opinionsOfModels),
   }));
 }
 
 interface Page {
   readonly page: readonly StoredReview[];
-  readonly names: AspectNames;
+  readonly labelling: Labelling;
   readonly counts: ExtractCounts;
-  /** Whether enough reviews name an aspect that the store does not have. */
-  readonly isNamed: (name: string) => boolean;
+  readonly finder: OpinionFinder;
 }
 
 async function extractPage(
-  deps: Pick<Deps, 'store' | 'hash' | 'now'>,
+  deps: ExtractDeps,
   request: ExtractRequest,
-  { page, names, counts, isNamed }: Page,
+  { page, labelling, counts, finder }: Page,
   signal: AbortSignal,
 ): Promise<ExtractCounts> {
-  const next = { ...counts };
-  const aspects: AspectRow[] = [];
-  const opinions: FactRows['opinions'][] = [];
+  const out = { counts: { ...counts }, aspects: [], opinions: [] } satisfies Parameters<
+    typeof labelOpinions
+  >[4];
+  const next = out.counts;
   const searched: string[] = [];
   for (const review of page) {
     next.reviews++;
@@ -153,47 +144,29 @@ async function extractPage(
       next[reason]++;
       continue;
     }
-    const found = opinionsInTime(review.text, request, deps.now);
-    if (found === null) {
-      next.overdue++;
+    const found = await finder.find(review.text, request.deadlineMs, signal);
+    addFinderCounts(next, found.counts);
+    if (found.outcome !== 'found') {
+      next[found.outcome]++;
       continue;
     }
     searched.push(review.id);
     if (review.text.length > opinionTextMax) next.cut++;
-    if (found.length > 0) next.withOpinions++;
-    for (const opinion of found) {
-      if (!names.has(opinion.aspect) && !isNamed(opinion.aspect)) {
-        next.opinionsLeftOut++;
-        continue;
-      }
-      const { aspect, isNew } = names.idOf(opinion.aspect);
-      if (isNew) aspects.push({ id: aspect, name: opinion.aspect });
-      opinions.push(rowOf(review.id, aspect, opinion, deps.hash));
-    }
+    if (found.opinions.length > 0) next.withOpinions++;
+    labelOpinions(review, found.opinions, labelling, { finder, hash: deps.hash }, out);
   }
   const options = { dryRun: request.dryRun, signal };
-  if (aspects.length > 0) await deps.store.upsert('aspects', aspects, options);
-  next.aspectsCreated += aspects.length;
+  if (out.aspects.length > 0) await deps.store.upsert('aspects', out.aspects, options);
+  next.aspectsCreated += out.aspects.length;
   if (searched.length === 0) return next;
-  const scope = { reviews: searched, method: rulesMethod };
-  addOpinions(next, await deps.store.replaceOpinions(scope, opinions, options));
+  // A review speaks by one method: what another one had found there goes.
+  const others = finderMethods.filter((method) => method !== finder.method);
+  const isAlone = finder.method === 'rules' && page.every((review) => review.opinionsOfModels === 0);
+  for (const method of isAlone ? [] : others)
+    addOpinions(next, await deps.store.replaceOpinions({ reviews: searched, method }, [], options));
+  const scope = { reviews: searched, method: finder.method };
+  addOpinions(next, await deps.store.replaceOpinions(scope, out.opinions, options));
   return next;
-}
-
-/** Returns what the rules find, or null where the time for one review ran out first. */
-function opinionsInTime(
-  text: string,
-  { lexicon, deadlineMs }: ExtractRequest,
-  now: Deps['now'],
-): ExtractedOpinion[] | null {
-  if (deadlineMs === null) return extractOpinions(text, lexicon);
-  const end = now() + deadlineMs;
-  let isLate = false;
-  const found = extractOpinions(text, lexicon, () => {
-    isLate ||= now() >= end;
-    return isLate;
-  });
-  return isLate ? null : found;
 }
 
 function reasonToSkip(
@@ -205,28 +178,6 @@ function reasonToSkip(
   const language = languageOf(review.text);
   if (language === 'none') return 'wordless';
   return language === 'other' ? 'language' : null;
-}
-
-function rowOf(
-  review: string,
-  aspect: string,
-  opinion: ExtractedOpinion,
-  hash: Deps['hash'],
-): FactRows['opinions'] {
-  const { aspectPhrase, aspectStart, aspectEnd, phrase, start, end, polarity } = opinion;
-  const row = {
-    review,
-    aspect,
-    aspectPhrase,
-    aspectStart,
-    aspectEnd,
-    phrase,
-    start,
-    end,
-    polarity,
-    method: rulesMethod,
-  };
-  return { id: opinionId(row, hash), ...row };
 }
 
 /** In a dry run an opinion on an aspect that is not there yet dangles: a real run would create it. */

@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
  */
 export function opinionId(row: OpinionRow, hash: Deps['hash']): string {
   const { review, aspectStart, aspectEnd, start, end, polarity, method } = row;
-  const aspect = row.term ?? row.aspect;
+  const aspect = row.mention ?? row.aspect;
   const content = hash();
   content.update(JSON.stringify([review, aspectStart, aspectEnd, start, end, aspect, polarity, method]));
   return content.digest();

@@ -22,7 +22,7 @@ export async function* storedOpinions(
 
 function opinionOf(row: readonly unknown[]): FactRows['opinions'] {
   const [id, review, aspect, aspectPhrase, aspectStart, aspectEnd, phrase, start, end, polarity, ...by] = row;
-  const [method, model, term] = by;
+  const [method, model, mention] = by;
   return {
     id: String(id),
     review: String(review),
@@ -36,6 +36,6 @@ function opinionOf(row: readonly unknown[]): FactRows['opinions'] {
     polarity: polarity as FactRows['opinions']['polarity'],
     method: String(method),
     ...(model === null ? {} : { model: String(model) }),
-    ...(term === null ? {} : { term: String(term) }),
+    ...(mention === null ? {} : { mention: String(mention) }),
   };
 }

@@ -6,6 +6,7 @@ import { ollamaAddress } from './ollama-host.ts';
 import type { ChatReply, ChatRequest, LanguageModel, ModelStatus } from './port.ts';
 import { ServerRefusal, streamFetch } from './stream-fetch.ts';
 import { isPromptTruncated } from './truncation.ts';
+import { withDeadline } from './with-deadline.ts';
 
 /** What reaching a model takes. */
 export interface OllamaOptions {
@@ -205,24 +206,4 @@ function countOf(value: unknown): number | null {
 
 function isFull(error: unknown): boolean {
   return error instanceof ServerRefusal && (error.status === 503 || error.status === 429);
-}
-
-/** Runs `work` under a signal that ends with the caller's or with the time; says which of them it was. */
-async function withDeadline<T>(
-  timeoutMs: number,
-  signal: AbortSignal,
-  work: (both: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const deadline = AbortSignal.timeout(timeoutMs);
-  try {
-    signal.throwIfAborted();
-    return await work(AbortSignal.any([signal, deadline]));
-  } catch (error) {
-    if (signal.aborted)
-      throw new EngineError('interrupted', 'The call of the model was interrupted.', { cause: error });
-    if (!deadline.aborted) throw error;
-    throw new EngineError('deadline-exceeded', `The model did not answer in ${timeoutMs} ms.`, {
-      cause: error,
-    });
-  }
 }

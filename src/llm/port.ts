@@ -44,3 +44,11 @@ export interface LanguageModel {
   status(signal: AbortSignal): Promise<ModelStatus>;
   chat(request: ChatRequest, signal: AbortSignal): Promise<ChatReply>;
 }
+
+/**
+ * A model that turns texts into vectors. `embed` returns one for each text, all of one length, and rejects with EngineError
+ * as `chat` of a language model does.
+ */
+export interface TextEmbedder {
+  embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>;
+}

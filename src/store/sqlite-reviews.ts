@@ -115,7 +115,7 @@ function opinionParameters(
     polarity: row.polarity,
     method: row.method,
     model: row.model ?? null,
-    term: row.term ?? null,
+    mention: row.mention ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/contract/validate.ts';
 import type { ExtractRequest } from '../../src/engine/engine.ts';
 import { extractReviews } from '../../src/engine/extract.ts';
+import { storedOpinions } from '../../src/engine/stored-opinions.ts';
 import type { FactRows, GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { smallLexicon } from '../core/opinions/word-lists.ts';
@@ -291,4 +292,54 @@ describe('extractReviews', () => {
     const { rows } = await store.runNamed('aspects-overview', { limit: 50 }, limits, never);
     expect(rows.map(([aspect]) => aspect)).toEqual(['shade']);
   });
+
+  it('calls aspects as the vocabulary says, keeps homonyms apart, and says how far reviews drift from it', async () => {
+    await write('reviews', [
+      review('r1', 'The shades are great. The cover is bad. The base is good.'),
+      review('r2', 'It charges fast, but the charge was bad.'),
+    ]);
+    const vocabulary = [
+      { name: 'shade', kind: '', names: ['cover'] },
+      { name: 'charging', kind: 'act', names: ['charge'] },
+      { name: 'fee', kind: '', names: ['charge'] },
+    ];
+    const report = await extract({ vocabulary });
+    expect(check('extract-report', report)).toMatchObject({ ok: true });
+    expect(await aspectsFound()).toEqual({
+      'r1 base': 'base',
+      'r1 cover': 'shade',
+      'r1 shade': 'shade',
+      'r2 act:charge': 'act/charging',
+      'r2 charge': 'fee',
+    });
+    expect(report).toMatchObject({
+      opinions: { created: 5 },
+      renamed: 3,
+      quality: {
+        aspectDrift: { proposed: 0.2, kept: 0.2 },
+        opinionFidelity: { proposed: 1, kept: 1 },
+        coverage: 1,
+      },
+    });
+    const closed = await extract({ vocabulary, isClosed: true });
+    expect(closed).toMatchObject({
+      opinions: { created: 0, unchanged: 4, removed: 1 },
+      dropped: { proposed: 5, outside: 1 },
+      quality: { aspectDrift: { proposed: 0.2, kept: 0 } },
+    });
+    expect(await extract()).toMatchObject({ quality: { aspectDrift: { proposed: null, kept: null } } });
+    expect((await aspectsFound())['r2 act:charge']).toBe('charge');
+  });
+
+  it('gives each of equal reviews its own opinions', async () => {
+    await write('reviews', [review('r1', 'The shade is great.'), review('r2', 'The shade is great.')]);
+    expect(await extract()).toMatchObject({ opinions: { created: 2 } });
+  });
 });
+
+async function aspectsFound(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for await (const page of storedOpinions(store, never))
+    for (const { review: id, mention, aspect } of page) found[`${id} ${mention}`] = aspect;
+  return found;
+}

@@ -18,7 +18,7 @@ import type { FactRows, GraphStore } from '../../src/store/port.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 
 const never = new AbortController().signal;
-const terms = ['strap', 'strape', 'belt', 'act:fit', 'fit', 'price'] as const;
+const mentions = ['strap', 'strape', 'belt', 'act:fit', 'fit', 'price'] as const;
 
 /** What naming opinions by a vocabulary does, in every store; `runs` vocabularies are tried at random. */
 export function vocabularySuite(name: string, open: () => Promise<GraphStore>, runs: number): void {
@@ -52,10 +52,13 @@ export function vocabularySuite(name: string, open: () => Promise<GraphStore>, r
       );
       await write(
         'opinions',
-        terms.flatMap((term, index) => [opinion(index % 4, term), opinion((index + 1) % 4, term)]),
+        mentions.flatMap((mention, index) => [
+          opinion(index % 4, mention),
+          opinion((index + 1) % 4, mention),
+        ]),
       );
       await write('opinions', [
-        { ...opinion(0, 'price'), id: 'of-data', aspect: 'data', term: undefined } as never,
+        { ...opinion(0, 'price'), id: 'of-data', aspect: 'data', mention: undefined } as never,
       ]);
     });
 
@@ -71,7 +74,7 @@ export function vocabularySuite(name: string, open: () => Promise<GraphStore>, r
     async function labels(): Promise<Record<string, string>> {
       const found: Record<string, string> = {};
       for await (const page of storedOpinions(store, never))
-        for (const { review, term, aspect } of page) found[`${review} ${term ?? 'of data'}`] = aspect;
+        for (const { review, mention, aspect } of page) found[`${review} ${mention ?? 'of data'}`] = aspect;
       return found;
     }
     const apply = (vocabulary: Vocabulary, dryRun = false) =>
@@ -148,10 +151,10 @@ export function vocabularySuite(name: string, open: () => Promise<GraphStore>, r
   });
 }
 
-function opinion(review: number, term: (typeof terms)[number]): FactRows['opinions'] {
+function opinion(review: number, mention: (typeof mentions)[number]): FactRows['opinions'] {
   const row = {
     review: `r${review}`,
-    aspect: term.replace('act:', ''),
+    aspect: mention.replace('act:', ''),
     aspectPhrase: 'lamp',
     aspectStart: 4,
     aspectEnd: 8,
@@ -160,7 +163,7 @@ function opinion(review: number, term: (typeof terms)[number]): FactRows['opinio
     end: 18,
     polarity: review % 2 === 0 ? ('positive' as const) : ('negative' as const),
     method: 'rules',
-    term,
+    mention,
   };
   return { id: opinionId(row, sha256), ...row };
 }

@@ -436,7 +436,7 @@ export function storeSuite(name: string, maker: StoreMaker): void {
 
       it('are put on another aspect by their id, and keep what the review calls it', async () => {
         await writeReviews();
-        const row = { ...opinion('o7', 'r2', 'noise', 'positive'), term: 'act:hum' };
+        const row = { ...opinion('o7', 'r2', 'noise', 'positive'), mention: 'act:hum' };
         await upsert('opinions', [row]);
         const read = async (): Promise<readonly unknown[] | undefined> => {
           const limits = { rowsMax: 5, timeoutMs: 10_000 };
@@ -685,6 +685,52 @@ export function storeSuite(name: string, maker: StoreMaker): void {
           'r1',
         ]);
         expect(await store.evidence([], 3, never)).toEqual([]);
+      });
+
+      it('tells who wrote a review by name, never by id, where there is a name', async () => {
+        await writeBasics();
+        const review = { id: 'r1', user: 'mara', item: 'kilo', text: 'Bright.', at: null };
+        await upsert('reviews', [review, { ...review, id: 'r2', user: 'anon' }]);
+        const named = await store.reviewers(['r1', 'r2', 'none'], never);
+        expect([...named]).toEqual([['r1', 'Mara']]);
+        expect((await store.reviewers([], never)).size).toBe(0);
+      });
+
+      it('gives what a user states and what an item gets, newest first', async () => {
+        await writeBasics();
+        const review = (id: string, user: string, item: string, at: number | null) => ({
+          id,
+          user,
+          item,
+          text: 'The lamp is bright.',
+          at,
+        });
+        await upsert('reviews', [
+          review('r1', 'mara', 'kilo', 10),
+          review('r2', 'mara', 'harbour', 20),
+          review('r3', 'jon', 'kilo', null),
+        ]);
+        await upsert('opinions', [
+          opinion('o1', 'r1', 'light', 'positive'),
+          opinion('o2', 'r2', 'noise', 'neutral'),
+          opinion('o3', 'r3', 'light', 'negative'),
+        ]);
+        const of = async (label: 'User' | 'Item', id: string, limit = 9): Promise<string[]> =>
+          (await store.opinionsOf({ label, id }, limit, never)).map(
+            (found) => `${found.review} ${found.item} ${found.aspect} ${found.polarity} ${found.at}`,
+          );
+        expect(await of('User', 'mara')).toEqual([
+          'r2 harbour noise neutral 20',
+          'r1 kilo light positive 10',
+        ]);
+        expect(await of('Item', 'kilo')).toEqual([
+          'r1 kilo light positive 10',
+          'r3 kilo light negative null',
+        ]);
+        expect(await of('Item', 'kilo', 1)).toHaveLength(1);
+        expect(await of('User', 'kilo')).toEqual([]);
+        const [first] = await store.opinionsOf({ label: 'User', id: 'jon' }, 1, never);
+        expect(first).toEqual((await store.evidence([{ item: 'kilo', aspect: 'light' }], 9, never))[1]);
       });
     });
 

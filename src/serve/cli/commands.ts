@@ -17,6 +17,7 @@ import { recommendCommand } from './recommend.ts';
 import { serveCommand } from './serve.ts';
 import { strikeCommand } from './strike.ts';
 import { tuneCommand } from './tune.ts';
+import { vocabularyCommand } from './vocabulary.ts';
 import { whyCommand } from './why.ts';
 import { whyNotCommand } from './why-not.ts';
 
@@ -25,6 +26,7 @@ export function commandsOf(context: CliContext): Command[] {
   return [
     importCommand(context),
     extractCommand(context),
+    vocabularyCommand(context),
     tuneCommand(context),
     recommendCommand(context),
     whyCommand(context),

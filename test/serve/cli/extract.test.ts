@@ -10,16 +10,36 @@ import { type CommandRun, runCommand } from './run-command.ts';
 const report: ExtractReport = {
   dryRun: false,
   method: 'rules',
+  model: null,
   reviews: 120,
   resumed: 20,
   withOpinions: 97,
-  skipped: { language: 3, wordless: 1, labelled: 4, older: 5, overdue: 6 },
+  skipped: { language: 3, wordless: 1, labelled: 4, older: 5, overdue: 6, failed: 7 },
   cut: 2,
   opinions: { created: 310, unchanged: 7, removed: 8, leftOut: 9 },
+  quality: {
+    aspectDrift: { proposed: null, kept: null },
+    opinionFidelity: { proposed: 1, kept: 1 },
+    coverage: 0.95,
+  },
+  dropped: {
+    proposed: 326,
+    outside: 0,
+    other: 0,
+    notVerbatim: 0,
+    apart: 0,
+    unfit: 0,
+    contradicted: 0,
+    repeated: 0,
+  },
+  renamed: 11,
+  calls: { made: 0, reused: 0, refused: 0, promptTokens: 0, outputTokens: 0 },
   aspectsCreated: 88,
   revision: 4,
   seconds: 0.5,
 };
+
+const vocabulary = [{ name: 'shade', kind: '', names: ['cover'] }];
 
 async function run(
   answer: ExtractReport,
@@ -33,7 +53,14 @@ async function run(
       return Promise.resolve(answer);
     },
   };
-  const files: Pick<FileAccess, 'readLexicon'> = { readLexicon: () => Promise.resolve(smallLexicon()) };
+  const files: Pick<FileAccess, 'readLexicon' | 'openVocabulary'> = {
+    readLexicon: () => Promise.resolve(smallLexicon()),
+    openVocabulary: (path) => ({
+      path,
+      read: () => Promise.resolve(path === 'v.tsv' ? { vocabulary, log: [] } : null),
+      write: () => Promise.reject(new Error('extract writes no vocabulary')),
+    }),
+  };
   const make = (context: CliContext) => extractCommand({ ...context, files: files as FileAccess });
   const done = await runCommand(make, engine, args);
   return asked === undefined ? done : { ...done, asked };
@@ -47,6 +74,7 @@ describe('whypath extract', () => {
         '120 reviews of shop.db, 0.5 s, 200 reviews/s',
         '317 opinions in 97 reviews: 310 new, 7 already there, 8 no longer; 88 new aspects',
         'not searched: 3 in another language, 1 without words, 4 with opinions from elsewhere, 5 too old, 6 overdue',
+        'coverage 0.950; opinion fidelity 1.000 proposed, 1.000 kept; aspect drift - proposed, - kept; 11 called otherwise than in their review',
         '9 opinions on aspects that too few reviews name were left out.',
         '2 reviews were longer than is read; the rest of them was left out.',
         'An interrupted run had done 20 of these reviews.',
@@ -71,6 +99,28 @@ describe('whypath extract', () => {
     );
     expect(asked).toMatchObject({ dryRun: true, since: Date.UTC(2026, 0, 31), aspectReviewsMin: 3 });
     expect(out).toContain('Dry run: nothing was written.');
+  });
+
+  it('passes on the vocabulary and the method', async () => {
+    expect((await run(report)).asked).toMatchObject({ method: 'rules', vocabulary: null, isClosed: false });
+    const { asked } = await run(report, '--vocabulary', 'v.tsv', '--closed', '--method', 'combined');
+    expect(asked).toMatchObject({ method: 'combined', vocabulary, isClosed: true });
+    expect(await run(report, '--vocabulary', 'w.tsv')).toMatchObject({ code: 'data-missing' });
+    expect(await run(report, '--method', 'guess')).toMatchObject({ code: 'commander.invalidArgument' });
+  });
+
+  it('says what a model was asked and what of its answers was dropped', async () => {
+    const { out } = await run({
+      ...report,
+      method: 'model',
+      model: { name: 'llama3.2', digest: 'abc' },
+      dropped: { ...report.dropped, notVerbatim: 2, contradicted: 1 },
+      calls: { made: 12, reused: 3, refused: 4, promptTokens: 5000, outputTokens: 600 },
+    });
+    expect(out).toContain('dropped of 326 proposed: 2 not verbatim, 1 saying the opposite\n');
+    expect(out).toContain(
+      'llama3.2: 12 calls, 3 answers kept from before, 4 turned away, 7 reviews left as they were since a call failed; 5000 tokens read, 600 written\n',
+    );
   });
 
   it.each(['0', '-1', 'many', '1.5'])('refuses %s as a number of reviews', async (count) => {

@@ -181,6 +181,8 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
     explainMany: refused,
     importData: refused,
     extractReviews: refused,
+    proposeVocabulary: refused,
+    applyVocabulary: refused,
     counts: refused,
     queries: () => [
       {

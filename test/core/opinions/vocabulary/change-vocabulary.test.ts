@@ -10,7 +10,7 @@ import {
   undoChange,
   type VocabularyState,
 } from '../../../../src/core/opinions/vocabulary/change-vocabulary.ts';
-import { labelTerms } from '../../../../src/core/opinions/vocabulary/label-terms.ts';
+import { labelMentions } from '../../../../src/core/opinions/vocabulary/label-mentions.ts';
 import { vocabularyOf } from '../../../../src/core/opinions/vocabulary/vocabulary.ts';
 import {
   formatVocabulary,
@@ -26,7 +26,7 @@ const start = addProposals(
   ]),
 );
 const labelOf = (state: VocabularyState, name: string, kind: 'thing' | 'act' = 'thing') => {
-  const aspect = labelTerms(state.vocabulary).aspectOf({ name, kind });
+  const aspect = labelMentions(state.vocabulary).aspectOf({ name, kind });
   return aspect && (aspect.kind === '' ? aspect.name : `${aspect.kind}:${aspect.name}`);
 };
 const merge = (state: VocabularyState, into: string, ...from: string[]) =>
@@ -76,8 +76,8 @@ describe('splitAspect', () => {
       { name: 'bass', kind: 'fish', names: [] },
       { name: 'bass', kind: 'sound', names: [] },
     ]);
-    expect(labelTerms(fish).aspectOf({ name: 'bass', kind: 'thing' })).toBeUndefined();
-    expect(labelTerms(fish.slice(0, 1)).aspectOf({ name: 'bass', kind: 'thing' })?.kind).toBe('fish');
+    expect(labelMentions(fish).aspectOf({ name: 'bass', kind: 'thing' })).toBeUndefined();
+    expect(labelMentions(fish.slice(0, 1)).aspectOf({ name: 'bass', kind: 'thing' })?.kind).toBe('fish');
   });
 
   it('says what is wrong', () => {

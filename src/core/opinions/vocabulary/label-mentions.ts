@@ -1,7 +1,7 @@
 import { nameKey, type Vocabulary, type VocabularyAspect } from './vocabulary.ts';
 
 /** What a review calls an aspect. */
-export interface Term {
+export interface Mention {
   /** In normal form. */
   readonly name: string;
   /** `thing`, `act` for what is done with a thing, or a kind of a vocabulary where a model saw which one is meant. */
@@ -9,16 +9,16 @@ export interface Term {
 }
 
 /** A vocabulary as extraction asks it. */
-export interface TermLabels {
-  /** The aspect that a term counts as, undefined where the vocabulary knows none. */
-  aspectOf(term: Term): VocabularyAspect | undefined;
+export interface MentionLabels {
+  /** The aspect that a mention counts as, undefined where the vocabulary knows none. */
+  aspectOf(mention: Mention): VocabularyAspect | undefined;
 }
 
 /**
- * Returns which aspect a term counts as: one of the term's own kind, else one of no kind, else the only one of the other
+ * Returns which aspect a mention counts as: one of the mention's own kind, else one of no kind, else the only one of the other
  * kinds; none where several are left, since grammar alone does not tell them apart. Cost of a question: O(length of name).
  */
-export function labelTerms(vocabulary: Vocabulary): TermLabels {
+export function labelMentions(vocabulary: Vocabulary): MentionLabels {
   const byKey = new Map<string, VocabularyAspect>();
   const ofOtherKinds = new Map<string, Set<VocabularyAspect>>();
   for (const aspect of vocabulary)
@@ -38,13 +38,13 @@ export function labelTerms(vocabulary: Vocabulary): TermLabels {
   };
 }
 
-/** Returns a term as the store keeps it: its kind before a colon, unless it is a thing. */
-export function termText({ name, kind }: Term): string {
+/** Returns a mention as the store keeps it: its kind before a colon, unless it is a thing. */
+export function mentionText({ name, kind }: Mention): string {
   return kind === plainKind && !marked.test(name) ? name : `${kind}:${name}`;
 }
 
-/** Returns the term of a stored text. */
-export function termOf(text: string): Term {
+/** Returns the mention of a stored text. */
+export function mentionOf(text: string): Mention {
   const [, kind = plainKind, name = text] = marked.exec(text) ?? [];
   return { name, kind };
 }

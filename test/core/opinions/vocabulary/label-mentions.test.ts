@@ -1,24 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelTerms, termOf, termText } from '../../../../src/core/opinions/vocabulary/label-terms.ts';
+import {
+  labelMentions,
+  mentionOf,
+  mentionText,
+} from '../../../../src/core/opinions/vocabulary/label-mentions.ts';
 
-describe('termText and termOf', () => {
+describe('mentionText and mentionOf', () => {
   it('are each other`s inverse', () => {
-    expect(termText({ name: 'battery life', kind: 'thing' })).toBe('battery life');
-    expect(termText({ name: 'charge', kind: 'act' })).toBe('act:charge');
+    expect(mentionText({ name: 'battery life', kind: 'thing' })).toBe('battery life');
+    expect(mentionText({ name: 'charge', kind: 'act' })).toBe('act:charge');
     const kind = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
     const name = fc.oneof(fc.string(), fc.constant('act:x'), fc.constant('a:\nb'));
     fc.assert(
       fc.property(name, kind, (each, ofKind) => {
-        expect(termOf(termText({ name: each, kind: ofKind }))).toEqual({ name: each, kind: ofKind });
+        expect(mentionOf(mentionText({ name: each, kind: ofKind }))).toEqual({ name: each, kind: ofKind });
       }),
     );
   });
 });
 
-describe('labelTerms', () => {
+describe('labelMentions', () => {
   it('takes the own kind before none, and another only where it is the only one', () => {
-    const labels = labelTerms([
+    const labels = labelMentions([
       { name: 'battery', kind: '', names: ['charge'] },
       { name: 'bass', kind: 'fish', names: [] },
       { name: 'bass', kind: 'sound', names: ['lows'] },

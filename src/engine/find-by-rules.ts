@@ -1,0 +1,34 @@
+import { type ExtractedOpinion, extractOpinions } from '../core/opinions/extract-opinions.ts';
+import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
+import type { Deps } from './deps.ts';
+import { type FoundOpinion, noFinderCounts, type OpinionFinder } from './opinion-finder.ts';
+
+// Raise it when the rules or the lists would find other opinions in the same text.
+const rulesVersion = 3;
+const pageReviews = 200;
+
+/** Returns the finder that needs no model: the rules of `extractOpinions`. */
+export function findByRules(lexicon: OpinionLexicon, now: Deps['now']): OpinionFinder {
+  return {
+    method: 'rules',
+    model: null,
+    key: `rules/${rulesVersion}`,
+    pageReviews,
+    find: async (text, deadlineMs) => {
+      const end = deadlineMs === null ? Number.POSITIVE_INFINITY : now() + deadlineMs;
+      let isLate = false;
+      const found = extractOpinions(text, lexicon, () => {
+        isLate ||= deadlineMs !== null && now() >= end;
+        return isLate;
+      });
+      if (isLate) return { outcome: 'overdue', counts: noFinderCounts };
+      const counts = { ...noFinderCounts, proposed: found.length, verbatim: found.length };
+      return { outcome: 'found', opinions: found.map(foundByRules), counts };
+    },
+  };
+}
+
+/** Returns an opinion of the rules as what was found. */
+export function foundByRules({ aspect, aspectKind, ...spans }: ExtractedOpinion): FoundOpinion {
+  return { ...spans, mention: { name: aspect, kind: aspectKind } };
+}
