@@ -2,8 +2,9 @@ import type { Attempt, CitedSentence, Evidence, Explanation, ModelReply } from '
 import { check } from '../contract/validate.ts';
 import { EngineError } from '../core/errors.ts';
 import { gateVersion, judge } from '../core/explanation/gate.ts';
-import { buildPrompt, type Prompt, repairMessages, tokensAtMost } from '../core/explanation/prompt.ts';
+import { buildPrompt, type Prompt, repairMessages } from '../core/explanation/prompt.ts';
 import { templateText, textOf } from '../core/explanation/template.ts';
+import { tokensAtMost } from '../core/prompt-text.ts';
 import type { ChatReply, ChatRequest } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
 import { formOf, type PreparedExplanation, promptTokensMax, requestOf } from './prepare-explanation.ts';

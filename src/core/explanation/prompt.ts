@@ -1,10 +1,5 @@
 import type { Evidence, GraphManifest } from '../../contract/types.ts';
-
-/** One message to the model; the same shape as the model port's. */
-export interface PromptMessage {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
-}
+import { dataString, type PromptMessage, tokensAtMost } from '../prompt-text.ts';
 
 /** What a prompt is made from. */
 export interface PromptInput {
@@ -23,9 +18,6 @@ export interface Prompt {
   /** Canonical sentences of what was dropped, weakest first. */
   readonly dropped: readonly string[];
 }
-
-/** Tokens that a chat template adds to a message at most: markers of role, begin and end. */
-const tokensPerMessage = 32;
 
 /**
  * Returns the messages for one explanation, or null when not even the strongest reason fits. Evidence is dropped,
@@ -72,15 +64,6 @@ export function repairMessages(
   if (tokensAtMost(full) <= tokensMax) return full;
   const short: PromptMessage[] = [...prompt.messages, { role: 'user', content: request }];
   return tokensAtMost(short) <= tokensMax ? short : prompt.messages;
-}
-
-/**
- * Returns an upper bound of the tokens of `messages`: their UTF-8 bytes and 32 for each message. A token of every
- * tokenizer in use covers at least one byte, so a prompt that fits by this bound is never cut; English text takes a
- * quarter of it.
- */
-export function tokensAtMost(messages: readonly PromptMessage[]): number {
-  return messages.reduce((sum, { content }) => sum + utf8Length(content) + tokensPerMessage, 0);
 }
 
 /** Most problems that a repair is told. */
@@ -138,21 +121,4 @@ function dropOrder(evidence: readonly Evidence[]): Evidence[] {
     ...reasons.slice(1).reverse(),
     ...evidence.filter((one) => one.kind === 'against'),
   ];
-}
-
-/** A JSON string without the signs that chat templates and prompts use as markers. */
-function dataString(text: string): string {
-  return JSON.stringify(text).replace(
-    /[<>[\]{}|`#*\u007f-\u009f\u2028\u2029]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function utf8Length(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return length;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { schemaOf } from '../../../src/contract/validate.ts';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
-import { buildPrompt, repairMessages, tokensAtMost } from '../../../src/core/explanation/prompt.ts';
+import { buildPrompt, repairMessages } from '../../../src/core/explanation/prompt.ts';
 import { replyFormat } from '../../../src/core/explanation/reply-format.ts';
+import { tokensAtMost } from '../../../src/core/prompt-text.ts';
 import { lampItem, lampNoun, lampOpinions, opinionOn } from './lamp-item.ts';
 
 const evidence = buildEvidence(lampItem(), lampOpinions);
