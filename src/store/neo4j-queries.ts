@@ -95,6 +95,38 @@ export async function neo4jEvidence(
   });
 }
 
+/** Returns the opinions that a user states or that an item gets. */
+export async function neo4jOpinions(
+  connection: Neo4jConnection,
+  { label, id }: { readonly label: 'User' | 'Item'; readonly id: string },
+  limit: number,
+  signal: AbortSignal,
+): Promise<OpinionEvidence[]> {
+  const common = { limit: BigInt(limit), unknown: BigInt(momentUnknown) };
+  const rows =
+    label === 'User'
+      ? await connection.read('cypher/facts/select-opinions-of-user.cypher', { user: id, ...common }, signal)
+      : await connection.read('cypher/facts/select-opinions-of-item.cypher', { item: id, ...common }, signal);
+  return rows.map((row) => plainNeo4jValue(row.toObject()) as unknown as OpinionEvidence);
+}
+
+/** Returns the names of those who wrote reviews, by review. */
+export async function neo4jReviewers(
+  connection: Neo4jConnection,
+  reviews: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await connection.read(
+    'cypher/facts/select-reviewers.cypher',
+    { reviews: [...reviews] },
+    signal,
+  );
+  const named = rows.map((row) => [row.get('review'), row.get('name')] as const);
+  return new Map(
+    named.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== ''),
+  );
+}
+
 async function foreignFunctionsOf(connection: Neo4jConnection, signal: AbortSignal): Promise<Set<string>> {
   const rows = await connection.read('cypher/records/select-foreign-functions.cypher', {}, signal);
   return new Set(rows.map((row) => String(row.get('name')).toLowerCase()));

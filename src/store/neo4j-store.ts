@@ -4,7 +4,13 @@ import { itemNumbersOf } from './item-numbers.ts';
 import { createNeo4jConnection, type Neo4jConnection, type Neo4jOptions } from './neo4j-connection.ts';
 import { putNeo4jManifest, upsertNeo4j } from './neo4j-facts.ts';
 import { migrateNeo4j } from './neo4j-migrate.ts';
-import { neo4jEvidence, runNeo4jCypher, runNeo4jQuery } from './neo4j-queries.ts';
+import {
+  neo4jEvidence,
+  neo4jOpinions,
+  neo4jReviewers,
+  runNeo4jCypher,
+  runNeo4jQuery,
+} from './neo4j-queries.ts';
 import {
   appendNeo4jEvents,
   getNeo4jResult,
@@ -57,6 +63,8 @@ export function openNeo4jStore({ now, ...options }: Neo4jStoreOptions): GraphSto
     readSnapshot: (signal) => readNeo4jSnapshot(connection, signal),
     itemNumbers: (name, signal) => neo4jItemNumbers(connection, name, signal),
     evidence: (pairs, limit, signal) => neo4jEvidence(connection, pairs, limit, signal),
+    opinionsOf: (node, limit, signal) => neo4jOpinions(connection, node, limit, signal),
+    reviewers: (reviews, signal) => neo4jReviewers(connection, reviews, signal),
 
     namedQueries: () => queries,
     runNamed: (name, params, limits, signal) =>

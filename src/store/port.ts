@@ -225,6 +225,18 @@ export interface GraphStore {
     signal: AbortSignal,
   ): Promise<readonly OpinionEvidence[]>;
 
+  /** Opinions that a user states or that an item gets, newest first, ties by review id; at most `limit`. */
+  opinionsOf(
+    node: { readonly label: 'User' | 'Item'; readonly id: string },
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly OpinionEvidence[]>;
+  /**
+   * Names of those who wrote reviews, by the id of the review: only for data sets whose manifest lets reviewers be named.
+   * A review that is not there, or whose writer has no name, is left out. Ids of users never leave.
+   */
+  reviewers(reviews: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+
   /** All named queries, sorted by name. */
   namedQueries(): readonly NamedQuery[];
   /** Runs a named query read-only. Throws `query-unknown`, `request-invalid` for a parameter, `deadline-exceeded`. */

@@ -51,21 +51,53 @@ export function sqliteEvidence(
   limit: number,
 ): OpinionEvidence[] {
   return pairs.flatMap(({ item, aspect }) =>
-    connection.all('sql/facts/select-evidence.sql', { item, aspect, limit }).map((row) => ({
-      review: row[0] as string,
-      item,
-      aspect,
-      polarity: row[1] as OpinionEvidence['polarity'],
-      aspectPhrase: row[2] as string,
-      aspectStart: row[3] as number,
-      aspectEnd: row[4] as number,
-      phrase: row[5] as string,
-      start: row[6] as number,
-      end: row[7] as number,
-      text: row[8] as string,
-      at: row[9] as number | null,
-    })),
+    connection
+      .all('sql/facts/select-evidence.sql', { item, aspect, limit })
+      .map((row) => opinionOf(row, item, aspect)),
   );
+}
+
+/** Returns the opinions that a user states or that an item gets. */
+export function sqliteOpinions(
+  connection: SqliteConnection,
+  { label, id }: { readonly label: 'User' | 'Item'; readonly id: string },
+  limit: number,
+): OpinionEvidence[] {
+  const rows =
+    label === 'User'
+      ? connection.all('sql/facts/select-opinions-of-user.sql', { user: id, limit })
+      : connection.all('sql/facts/select-opinions-of-item.sql', { item: id, limit });
+  return rows.map((row) => opinionOf(row, row[10] as string, row[11] as string));
+}
+
+/** Returns the names of those who wrote reviews, by review. */
+export function sqliteReviewers(
+  connection: SqliteConnection,
+  reviews: readonly string[],
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const review of reviews) {
+    const name = connection.first('sql/facts/select-reviewer.sql', { review })?.[0];
+    if (typeof name === 'string' && name !== '') names.set(review, name);
+  }
+  return names;
+}
+
+function opinionOf(row: readonly unknown[], item: string, aspect: string): OpinionEvidence {
+  return {
+    review: row[0] as string,
+    item,
+    aspect,
+    polarity: row[1] as OpinionEvidence['polarity'],
+    aspectPhrase: row[2] as string,
+    aspectStart: row[3] as number,
+    aspectEnd: row[4] as number,
+    phrase: row[5] as string,
+    start: row[6] as number,
+    end: row[7] as number,
+    text: row[8] as string,
+    at: row[9] as number | null,
+  };
 }
 
 function sqliteParameters(bound: Readonly<Record<string, ParameterValue>>): Record<string, string | number> {

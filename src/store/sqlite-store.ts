@@ -5,7 +5,7 @@ import { type FactKind, type GraphStore, wholeStream } from './port.ts';
 import { createSqliteConnection, type SqliteConnection, withSqliteErrors } from './sqlite-connection.ts';
 import { putSqliteManifest, sqliteStrikes, upsertSqlite } from './sqlite-facts.ts';
 import { migrateSqlite } from './sqlite-migrate.ts';
-import { runSqliteQuery, sqliteEvidence } from './sqlite-queries.ts';
+import { runSqliteQuery, sqliteEvidence, sqliteOpinions, sqliteReviewers } from './sqlite-queries.ts';
 import {
   appendSqliteEvents,
   getSqliteResult,
@@ -78,6 +78,8 @@ export function openSqliteStore({ path, now }: SqliteStoreOptions): GraphStore {
     readSnapshot: (signal) => guarded(signal, () => readSqliteSnapshot(connection)),
     itemNumbers: (name, signal) => guarded(signal, () => sqliteItemNumbers(connection, name)),
     evidence: (pairs, limit, signal) => guarded(signal, () => sqliteEvidence(connection, pairs, limit)),
+    opinionsOf: (node, limit, signal) => guarded(signal, () => sqliteOpinions(connection, node, limit)),
+    reviewers: (reviews, signal) => guarded(signal, () => sqliteReviewers(connection, reviews)),
 
     namedQueries: () => queries,
     runNamed: (name, params, limits, signal) =>

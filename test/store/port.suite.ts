@@ -690,7 +690,7 @@ export function storeSuite(name: string, maker: StoreMaker): void {
       it('tells who wrote a review by name, never by id, where there is a name', async () => {
         await writeBasics();
         const review = { id: 'r1', user: 'mara', item: 'kilo', text: 'Bright.', at: null };
-        await upsert('reviews', [review, { ...review, id: 'r2', user: 'anon' }]);
+        await upsert('reviews', [review, { ...review, id: 'r2', user: 'jon' }]);
         const named = await store.reviewers(['r1', 'r2', 'none'], never);
         expect([...named]).toEqual([['r1', 'Mara']]);
         expect((await store.reviewers([], never)).size).toBe(0);
