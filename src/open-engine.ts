@@ -16,6 +16,7 @@ import { importData } from './engine/import-data.ts';
 import { measure } from './engine/measure.ts';
 import type { NewestGraph } from './engine/newest-graph.ts';
 import { type ProposeDeps, proposeVocabulary } from './engine/propose-vocabulary.ts';
+import { profile } from './engine/profile.ts';
 import { recommend } from './engine/recommend.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
 import { showConversation } from './engine/show-conversation.ts';
@@ -98,6 +99,7 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     recommend: (request, signal = never) => recommend(deps, request, signal),
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
+    profile: (request, signal = never) => profile(deps, request, signal),
     strike: (request, signal = never) => writing(strike(deps, request, signal)),
     explain: (request, signal = never) => explain(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),

@@ -1513,9 +1513,9 @@ export interface Evidence {
  */
 id: string
 /**
- * What it rests on; counterfactual: a ranking without one fact of the reader.
+ * What it rests on; counterfactual: a ranking without one fact of the reader; number: something counted.
  */
-kind: ("reason" | "against" | "opinion" | "counterfactual")
+kind: ("reason" | "against" | "opinion" | "counterfactual" | "number")
 /**
  * Canonical sentence; true of the graph.
  */
@@ -1982,6 +1982,75 @@ promptTokens: number
  * Tokens written, as far as the server says.
  */
 outputTokens: number
+}
+/**
+ * A question about the explanation of an item.
+ */
+export interface FollowUpRequest {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Id of the item that was explained.
+ */
+item: string
+/**
+ * The question, in English.
+ */
+question: string
+}
+/**
+ * Answer to a question about an explanation, from the graph, each sentence with the evidence it cites.
+ */
+export interface FollowUp {
+/**
+ * Id of the user.
+ */
+user: string
+item: NodeShown
+/**
+ * The question as it was asked.
+ */
+question: string
+/**
+ * What was understood; unknown where it is none of the others.
+ */
+intent: ("who-said-that" | "show-path" | "what-if-without" | "what-if-with" | "why-not" | "newest-reviews" | "against" | "unknown")
+/**
+ * The answer in words.
+ */
+text: string
+/**
+ * The sentences that rest on evidence; empty where there is none, and the text says so.
+ */
+sentences: CitedSentence[]
+/**
+ * What the sentences cite.
+ */
+evidence: Evidence[]
+/**
+ * The path that was asked for, else null.
+ */
+path: (null | PathShown)
+/**
+ * What can be asked.
+ * 
+ * Items: A question.
+ */
+canAsk: string[]
+/**
+ * Version of the gate that the sentences passed.
+ */
+gateVersion: string
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
 }
 /**
  * Answer to import.
@@ -2911,6 +2980,181 @@ status: number
 detail: string
 }
 /**
+ * What a profile takes.
+ */
+export interface ProfileRequest {
+/**
+ * User:ID or Item:ID.
+ */
+node: string
+/**
+ * Most lines of each kind, default 10.
+ */
+limit?: number
+}
+/**
+ * What a user values and minds, or what an item is praised and criticised for, from the reviews that count.
+ */
+export interface Profile {
+node: ProfileNode
+/**
+ * What a user values, or an item is praised for, most opinions first.
+ */
+praise: ProfileLine[]
+/**
+ * What a user minds, or an item is criticised for, most opinions first.
+ */
+criticism: ProfileLine1[]
+/**
+ * Items that a user likes, latest first; empty for an item.
+ */
+likes: ProfileLike[]
+/**
+ * References of what the user struck; it appears nowhere else here.
+ * 
+ * Items: Such as Aspect:noise.
+ */
+struck: string[]
+/**
+ * The same in words, one line each.
+ */
+text: string
+/**
+ * Counter of fact writes of the store.
+ */
+revision: number
+/**
+ * Identity of the graph.
+ */
+snapshot: string
+}
+/**
+ * The user or item.
+ */
+export interface ProfileNode {
+/**
+ * Label.
+ */
+label: ("User" | "Item")
+/**
+ * Id.
+ */
+id: string
+/**
+ * Name.
+ */
+name: (string | null)
+}
+/**
+ * What the reviews say of one aspect, one polarity. Aspect:ID names it where it shall be struck.
+ */
+export interface ProfileLine {
+/**
+ * Id of the aspect.
+ */
+aspect: string
+/**
+ * Name of the aspect.
+ */
+name: (string | null)
+/**
+ * Number of opinions.
+ */
+opinions: number
+/**
+ * Moment of the newest one, ISO 8601 UTC, null where unknown.
+ */
+latest: (string | null)
+/**
+ * Newest first.
+ */
+quotes: ProfileQuote[]
+}
+/**
+ * Words of a review, verbatim; who wrote it stays in the store.
+ */
+export interface ProfileQuote {
+/**
+ * Id of the review.
+ */
+review: string
+/**
+ * Id of the item it is about.
+ */
+item: string
+/**
+ * Name of that item.
+ */
+itemName: (string | null)
+/**
+ * The words around the opinion.
+ */
+text: string
+}
+/**
+ * What the reviews say of one aspect, one polarity. Aspect:ID names it where it shall be struck.
+ */
+export interface ProfileLine1 {
+/**
+ * Id of the aspect.
+ */
+aspect: string
+/**
+ * Name of the aspect.
+ */
+name: (string | null)
+/**
+ * Number of opinions.
+ */
+opinions: number
+/**
+ * Moment of the newest one, ISO 8601 UTC, null where unknown.
+ */
+latest: (string | null)
+/**
+ * Newest first.
+ */
+quotes: ProfileQuote1[]
+}
+/**
+ * Words of a review, verbatim; who wrote it stays in the store.
+ */
+export interface ProfileQuote1 {
+/**
+ * Id of the review.
+ */
+review: string
+/**
+ * Id of the item it is about.
+ */
+item: string
+/**
+ * Name of that item.
+ */
+itemName: (string | null)
+/**
+ * The words around the opinion.
+ */
+text: string
+}
+/**
+ * An item; Item:ID names it where it shall be struck.
+ */
+export interface ProfileLike {
+/**
+ * Id.
+ */
+id: string
+/**
+ * Name.
+ */
+name: (string | null)
+/**
+ * Moment of the latest act, null where unknown.
+ */
+at: (string | null)
+}
+/**
  * All named queries.
  */
 export interface QueryList {
@@ -3053,6 +3297,124 @@ limit: number
  * Most reasons shown an item, null for all.
  */
 reasonsMax: (number | null)
+/**
+ * Why the items are ranked by popularity; only then.
+ */
+methodReason?: string
+/**
+ * Exponent of each relation that took part on the popularity of the item reached.
+ */
+popularityExponents?: {
+[k: string]: number
+}
+/**
+ * For each relation that took part: entities with more items are left out.
+ */
+hubMax?: {
+[k: string]: number
+}
+/**
+ * Boolean condition on items, such as genre:drama and not (director:x or price < 20). As it was asked for.
+ */
+filter?: string
+/**
+ * Whether items that the user has acted on may be listed, default false.
+ */
+includeSeen?: boolean
+/**
+ * Exponent γ of the factor (1 + degree of the item)^γ on its score, default 0; below 0 for what few know.
+ */
+popularity?: number
+/**
+ * δ of maximal marginal relevance: how much an item loses for being like those above it, default 0; needs a limit of at most 100.
+ */
+diversity?: number
+/**
+ * What makes items alike: reasons (the default), or a kind of attribute or a relation. As it was asked for.
+ */
+diversityBy?: string
+quotas?: QuotasUsed
+/**
+ * Which reasons are shown: those with most share (the default), or with most share times the prior of their relation, so that a director comes before one of fifty page links.
+ */
+reasonsBy?: ("share" | "telling")
+/**
+ * Items that might have been listed: not seen, not struck, and meeting the filter.
+ */
+candidates?: number
+}
+/**
+ * Most reasons of each kind for one item. As it was asked for.
+ */
+export interface QuotasUsed {
+/**
+ * Most of this kind.
+ */
+"linking-item"?: number
+/**
+ * Most of this kind.
+ */
+"shared-entity"?: number
+/**
+ * Most of this kind.
+ */
+aspect?: number
+}
+/**
+ * Settings of the ranking for one request, in place of those of the manifest.
+ */
+export interface RankingSettings {
+/**
+ * Exponent on the degree of the linking item.
+ */
+alpha?: number
+/**
+ * Exponent on the degree of the other user.
+ */
+alphaUsers?: number
+/**
+ * Exponent on the degree of the item reached.
+ */
+beta?: number
+/**
+ * Decay of the own acts in ranks, null for none.
+ */
+recency?: (number | null)
+/**
+ * Mass of the closed-form weights between items; above 0 only where the manifest has them.
+ */
+regressionWeight?: number
+/**
+ * Mass of aspect agreement.
+ */
+aspectWeight?: number
+/**
+ * The k of the agreement.
+ */
+aspectSmoothing?: number
+/**
+ * By relationship type.
+ */
+relations?: {
+[k: string]: RelationSettings
+}
+}
+/**
+ * One relation; what is left out stays as it is.
+ */
+export interface RelationSettings {
+/**
+ * Mass beside the walk.
+ */
+weight?: number
+/**
+ * Exponent on the popularity of the item reached.
+ */
+popularityExponent?: number
+/**
+ * Entities with more items than this are left out.
+ */
+hubMax?: number
 }
 /**
  * All paths through one linking item, one shared entity or one aspect, with their exact share of the score.
@@ -3118,6 +3480,53 @@ limit?: number
  * Most reasons an item, default 3, null for all.
  */
 reasonsMax?: (number | null)
+/**
+ * Boolean condition on items, such as genre:drama and not (director:x or price < 20).
+ */
+filter?: string
+/**
+ * Whether items that the user has acted on may be listed, default false.
+ */
+includeSeen?: boolean
+/**
+ * Exponent γ of the factor (1 + degree of the item)^γ on its score, default 0; below 0 for what few know.
+ */
+popularity?: number
+/**
+ * δ of maximal marginal relevance: how much an item loses for being like those above it, default 0; needs a limit of at most 100.
+ */
+diversity?: number
+/**
+ * What makes items alike: reasons (the default), or a kind of attribute or a relation.
+ */
+diversityBy?: string
+quotas?: ReasonQuotas
+/**
+ * Which reasons are shown: those with most share (the default), or with most share times the prior of their relation, so that a director comes before one of fifty page links.
+ */
+reasonsBy?: ("share" | "telling")
+/**
+ * Whether each item gets one path, chosen together with those of the other items for difference, default false.
+ */
+paths?: boolean
+settings?: RankingSettings
+}
+/**
+ * Most reasons of each kind for one item.
+ */
+export interface ReasonQuotas {
+/**
+ * Most of this kind.
+ */
+"linking-item"?: number
+/**
+ * Most of this kind.
+ */
+"shared-entity"?: number
+/**
+ * Most of this kind.
+ */
+aspect?: number
 }
 /**
  * Answer to recommend.
@@ -3174,6 +3583,18 @@ withheld: Withheld
  * Reasons that count against the item, with their share of the same sum.
  */
 against: Reason[]
+/**
+ * (1 + degree)^γ, by which the score was multiplied to find the rank; only with popularity control.
+ */
+popularityFactor?: number
+/**
+ * Largest likeness to an item above it, null for the first; only with diversity control.
+ */
+likeness?: (number | null)
+/**
+ * One path, chosen together with those of the other items; null where none may be shown. Only where paths were asked for.
+ */
+path?: (PathShown | null)
 }
 /**
  * Reasons left out because too few people stand behind them.

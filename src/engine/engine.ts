@@ -10,6 +10,8 @@ import type {
   MetricsResult,
   PathRequest,
   PathResult,
+  Profile,
+  ProfileRequest,
   QueryResult,
   Recommendations,
   RecommendRequest,
@@ -142,6 +144,7 @@ export interface Engine {
   recommend(request: RecommendRequest, signal?: AbortSignal): Promise<Recommendations>;
   why(request: WhyRequest, signal?: AbortSignal): Promise<Why>;
   whyNot(request: { user: string; item: string; limit?: number }, signal?: AbortSignal): Promise<WhyNot>;
+  profile(request: ProfileRequest, signal?: AbortSignal): Promise<Profile>;
   strike(request: StrikeRequest, signal?: AbortSignal): Promise<StrikeList>;
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
   explainMany(request: ExplainManyRequest, signal?: AbortSignal): Promise<ExplainReport>;

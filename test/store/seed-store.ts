@@ -27,7 +27,8 @@ export async function writeSeed(store: GraphStore, signal: AbortSignal): Promise
   );
 }
 
-function seedRows<Row>(name: string): Row[] {
+/** Returns the rows of one file of the seed. */
+export function seedRows<Row>(name: string): Row[] {
   return seedFile(`${name}.jsonl`)
     .split('\n')
     .filter((line) => line !== '')

@@ -12,6 +12,7 @@ import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { metricsCommand } from './metrics.ts';
 import { pathCommand } from './path.ts';
+import { profileCommand } from './profile.ts';
 import { queryCommand } from './query.ts';
 import { recommendCommand } from './recommend.ts';
 import { serveCommand } from './serve.ts';
@@ -31,6 +32,7 @@ export function commandsOf(context: CliContext): Command[] {
     recommendCommand(context),
     whyCommand(context),
     whyNotCommand(context),
+    profileCommand(context),
     strikeCommand(context),
     explainCommand(context),
     checkCommand(context),

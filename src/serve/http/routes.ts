@@ -4,6 +4,7 @@ import type {
   OpinionList,
   OpinionsRequest,
   PathRequest,
+  ProfileRequest,
   QueryList,
   QueryParameters,
   RecommendRequest,
@@ -53,6 +54,12 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
   get('/api/why-not', (request, signal) =>
     engine.whyNot(
       readQuery<WhyNotRequest>('why-not-request', request.query, ['limit'], 'query of GET /api/why-not'),
+      signal,
+    ),
+  );
+  get('/api/profile', (request, signal) =>
+    engine.profile(
+      readQuery<ProfileRequest>('profile-request', request.query, ['limit'], 'query of GET /api/profile'),
       signal,
     ),
   );

@@ -2,6 +2,7 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import { findPaths } from '../../../src/engine/find-paths.ts';
 import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { measure } from '../../../src/engine/measure.ts';
+import { profile } from '../../../src/engine/profile.ts';
 import { recommend } from '../../../src/engine/recommend.ts';
 import { runCypher, runQuery } from '../../../src/engine/run-query.ts';
 import { strike } from '../../../src/engine/strike.ts';
@@ -31,6 +32,7 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
     findPaths: (request, signal = never) => findPaths(deps, request, signal),
     tune: (request, signal = never) => tune(deps, request, signal),
     recommend: (request, signal = never) => recommend(deps, request, signal),
+    profile: (request, signal = never) => profile(deps, request, signal),
     strike: (request, signal = never) => strike(deps, request, signal),
     storeAddress: store.address,
     why: (request, signal = never) => why(deps, request, signal),

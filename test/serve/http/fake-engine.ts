@@ -133,6 +133,16 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         text: 'You know Kilo already.',
         ...stamp,
       }),
+    profile: (request) =>
+      noted('profile', request, {
+        node: { label: 'User' as const, id: 'mara', name: 'Mara' },
+        praise: [],
+        criticism: [],
+        likes: [{ id: 'kilo', name: 'Kilo', at: null }],
+        struck: [],
+        text: 'No review of Mara states an opinion that counts.',
+        ...stamp,
+      }),
     strike: (request) =>
       noted('strike', request, {
         user: request.user,

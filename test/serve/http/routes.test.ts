@@ -45,6 +45,13 @@ const routes: [
     ['whyNot', { user: 'mara', item: 'kilo', limit: 3 }],
     'why-not',
   ],
+  [
+    'GET',
+    '/api/profile?node=User:mara&limit=3',
+    undefined,
+    ['profile', { node: 'User:mara', limit: 3 }],
+    'profile',
+  ],
   ['GET', '/api/strikes?user=mara', undefined, ['strike', { user: 'mara' }], 'strike-list'],
   [
     'POST',
