@@ -156,6 +156,15 @@ id: string
 name: string
 }
 /**
+ * What a model answers when it is asked which aspects some reviews speak of.
+ */
+export interface AspectsReply {
+/**
+ * Names of aspects.
+ */
+aspects: string[]
+}
+/**
  * One line of attributes.jsonl: an entity that is no item.
  */
 export interface AttributeRow {
@@ -2775,6 +2784,33 @@ end: number
 at: (number | null)
 }
 /**
+ * What a model answers when it is asked for the opinions in a review; checked word by word before anything is kept.
+ */
+export interface OpinionReply {
+/**
+ * At most 16.
+ */
+opinions: ProposedOpinion[]
+}
+export interface ProposedOpinion {
+/**
+ * An aspect that was offered, or other; what was not offered is dropped.
+ */
+aspect: string
+/**
+ * Words that name the feature, as in the review.
+ */
+aspectPhrase: string
+/**
+ * Words that judge it, as in the review.
+ */
+phrase: string
+/**
+ * How the review judges.
+ */
+polarity: ("positive" | "negative" | "neutral")
+}
+/**
  * One line of opinions.jsonl: what a review says of one aspect. Both phrases stand verbatim in the review.
  */
 export interface OpinionRow {
@@ -2839,6 +2875,33 @@ item: string
  * Id of the aspect.
  */
 aspect: string
+}
+/**
+ * What a model answers when it is asked which marked spans make opinions.
+ */
+export interface PairingReply {
+/**
+ * At most 16.
+ */
+pairs: ProposedPair[]
+}
+export interface ProposedPair {
+/**
+ * Id of a feature that was offered.
+ */
+feature: string
+/**
+ * Id of a judgement that was offered.
+ */
+judgement: string
+/**
+ * An aspect that was offered, or other; what was not offered is dropped.
+ */
+aspect: string
+/**
+ * How the review judges.
+ */
+polarity: ("positive" | "negative" | "neutral")
 }
 /**
  * What a search for ways between two nodes takes.

@@ -64,7 +64,7 @@ export function accountOf(
   hasVocabulary: boolean,
 ): Omit<ExtractReport, 'dryRun' | 'method' | 'model' | 'resumed' | 'revision' | 'seconds'> {
   const { language, wordless, labelled, older, overdue, failed } = counts;
-  const { unknownAspect, otherAspect, notVerbatim, apart, unfit, contradicted, repeated } = counts;
+  const { notOffered, otherAspect, notVerbatim, apart, unfit, contradicted, repeated } = counts;
   const { reviews, withOpinions, cut, aspectsCreated, proposed } = counts;
   const kept = counts.opinionsCreated + counts.opinionsUnchanged;
   const keptOutside = counts.opinionsOutside - counts.opinionsRefused;
@@ -83,7 +83,7 @@ export function accountOf(
     },
     quality: {
       aspectDrift: {
-        proposed: hasVocabulary ? rate(unknownAspect + counts.opinionsOutside, proposed) : null,
+        proposed: hasVocabulary ? rate(notOffered + counts.opinionsOutside, proposed) : null,
         kept: hasVocabulary ? rate(keptOutside, kept) : null,
       },
       opinionFidelity: { proposed: rate(counts.verbatim, proposed), kept: rate(kept, kept) },
@@ -91,7 +91,7 @@ export function accountOf(
     },
     dropped: {
       proposed,
-      outside: unknownAspect + counts.opinionsRefused,
+      outside: notOffered + counts.opinionsRefused,
       other: otherAspect,
       notVerbatim,
       apart,

@@ -17,7 +17,7 @@ export interface FoundOpinion {
 }
 
 /**
- * What a way of finding opinions counts. Opinions proposed = found + unknownAspect + otherAspect + notVerbatim + apart +
+ * What a way of finding opinions counts. Opinions proposed = found + notOffered + otherAspect + notVerbatim + apart +
  * unfit + contradicted + repeated.
  */
 export interface FinderCounts {
@@ -25,8 +25,8 @@ export interface FinderCounts {
   proposed: number;
   /** Proposed with both spans word for word in the review. */
   verbatim: number;
-  /** Dropped: an aspect that was not offered. */
-  unknownAspect: number;
+  /** Dropped: an aspect or a mark that was not offered. */
+  notOffered: number;
   /** Dropped: the model says that no offered aspect fits. */
   otherAspect: number;
   /** Dropped: words that do not stand in the review. */
@@ -53,7 +53,7 @@ export interface FinderCounts {
 export const noFinderCounts: Readonly<FinderCounts> = {
   proposed: 0,
   verbatim: 0,
-  unknownAspect: 0,
+  notOffered: 0,
   otherAspect: 0,
   notVerbatim: 0,
   apart: 0,
