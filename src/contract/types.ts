@@ -1939,7 +1939,7 @@ export interface DroppedOpinions {
  */
 proposed: number
 /**
- * On an aspect that was not offered, or that a closed vocabulary does not know.
+ * On an aspect or mark that was not offered, or an aspect that a closed vocabulary does not know.
  */
 outside: number
 /**

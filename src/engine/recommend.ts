@@ -4,47 +4,96 @@ import type {
   RecommendedItem,
   RecommendRequest,
 } from '../contract/types.ts';
+import { parse } from '../contract/validate.ts';
 import { idAt } from '../core/graph/keys.ts';
 import { nameAt } from '../core/graph/show-node.ts';
+import { pickReasons, type ReasonChoice } from '../core/paths/pick-reasons.ts';
 import { pathGroups } from '../core/paths/reasons.ts';
+import { relationPriors } from '../core/paths/select.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
-import { scoreAt, scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
-import { topK } from '../core/ranking/top-k.ts';
+import { scoreAt, scoreUser, type UserScoring } from '../core/ranking/score-user.ts';
+import type { RelationTerm } from '../core/ranking/terms.ts';
+import type { GraphStore } from '../store/port.ts';
 import { askedGraph } from './asked-graph.ts';
+import { askedIndex } from './asked-index.ts';
 import { attachReviews } from './attach-reviews.ts';
-import type { Deps, GraphDeps, ReasonDeps } from './deps.ts';
+import type { Deps, GraphDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
+import { excludedItems, listOf, withSeenScores } from './list-controls.ts';
+import { listPaths } from './list-paths.ts';
 
 /** What recommend needs. */
-export type RecommendDeps = ReasonDeps & Pick<Deps, 'hash'>;
+export type RecommendDeps = GraphDeps &
+  Pick<Deps, 'hash'> & { readonly store: Pick<GraphStore, 'evidence' | 'itemNumbers'> };
 
 /** Defaults of requests about rankings. */
 export const rankingDefaults = { limit: 10, reasonsMax: 3, peopleMin: 5 } as const;
 
 /**
  * Returns the items that suit a user, best first, each with its reasons. A user of whom nothing leads anywhere gets
- * the popular items, and `parameters.method` says so. Acts may be assumed, see `askedGraph`. Throws `node-unknown` with the nearest users, `graph-empty`.
+ * the popular items, and `parameters.methodReason` says so. Acts may be assumed (`askedGraph`), settings replaced
+ * (`askedIndex`), items filtered, and the list moved towards or away from the popular and the alike (`listOf`); shares
+ * are those of the plain score all the same. Throws `node-unknown` with the nearest users, `graph-empty`, and
+ * `request-invalid` for what the schema refuses (a weight below 0 or not a number, a limit of 0 or above 1,000), a filter
+ * that cannot be read, and names that the graph does not know.
  */
 export async function recommend(
   deps: RecommendDeps,
-  request: RecommendRequest,
+  asked: RecommendRequest,
   signal: AbortSignal,
 ): Promise<Recommendations> {
-  const { graph, user, userId, overlayHash } = await askedGraph(deps, request, signal);
-  const scoring = scoreUser(graph.index, user);
+  const { graph: plainGraph, user, userId, overlayHash } = await askedGraph(deps, asked, signal);
+  const request = parse<RecommendRequest>('recommend-request', asked, 'recommend');
+  const graph = { ...plainGraph, index: askedIndex(plainGraph, request.settings) };
+  const isExcluded = await excludedItems(deps.store, graph, user, request, signal);
+  const plainScoring = scoreUser(graph.index, user);
+  const scoring = request.includeSeen === true ? withSeenScores(graph, plainScoring) : plainScoring;
   const limit = request.limit ?? rankingDefaults.limit;
   const reasonsMax = request.reasonsMax === undefined ? rankingDefaults.reasonsMax : request.reasonsMax;
-  const best = topK(scoring.scores, seenItems(graph.index, user), limit);
-  const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax };
-  const items = best.map((position, index) => recommendedItem(graph, scoring, position, index + 1, options));
+  const chosen = listOf(graph, scoring, isExcluded, limit, request);
+  const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax, ...reasonControls(graph, request) };
+  const path = request.paths === true ? listPaths(graph, scoring, chosen, options.peopleMin) : null;
+  const items = chosen.map(({ item, popularityFactor, likeness }, place) => ({
+    ...recommendedItem(graph, scoring, item, place + 1, options),
+    ...(request.popularity === undefined ? {} : { popularityFactor }),
+    ...(request.diversity === undefined ? {} : { likeness }),
+    ...(path === null ? {} : { path: path[place] ?? null }),
+  }));
   return {
     user: userId,
     items: await attachReviews(deps.store, items, signal),
-    parameters: rankingParameters(graph, scoring, { ...options, limit }),
+    parameters: {
+      ...rankingParameters(graph, scoring, { peopleMin: options.peopleMin, reasonsMax, limit }),
+      ...controlsOf(request),
+      candidates: isExcluded.reduce((count, excluded) => count + (1 - excluded), 0),
+    },
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,
     ...(overlayHash === null ? {} : { overlayHash }),
   };
+}
+
+/** What the request asked for beside the settings, as parameters state it. */
+function controlsOf(request: RecommendRequest): Partial<RankingParameters> {
+  const { filter, includeSeen, popularity, diversity, diversityBy, quotas, reasonsBy } = request;
+  const given = { filter, includeSeen, popularity, diversity, diversityBy, quotas, reasonsBy };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function reasonControls(
+  { index }: LoadedGraph,
+  { quotas, reasonsBy }: RecommendRequest,
+): Pick<ItemOptions, 'quotas' | 'priors'> {
+  if (quotas === undefined && reasonsBy !== 'telling') return {};
+  return { quotas: quotas ?? {}, priors: reasonsBy === 'telling' ? relationPriors({ index }) : null };
+}
+
+/** How an item is shown; with `quotas` the reasons are chosen by `pickReasons`. */
+interface ItemOptions {
+  readonly peopleMin: number;
+  readonly reasonsMax: number | null;
+  readonly quotas?: ReasonChoice['quotas'];
+  readonly priors?: ReasonChoice['priors'];
 }
 
 /** Returns one item of a scoring with its reasons. `position` counts items from 0. */
@@ -53,17 +102,19 @@ export function recommendedItem(
   scoring: UserScoring,
   position: number,
   rank: number,
-  options: { readonly peopleMin: number; readonly reasonsMax: number | null },
+  options: ItemOptions,
 ): RecommendedItem {
   const item = graph.index.itemStart + position;
   const context = { snapshot: graph.snapshot, manifest: graph.manifest, aspectTerm: graph.index.aspectTerm };
   const groups = pathGroups(graph.index, scoring, item);
+  const { quotas, priors = null, ...shown } = options;
+  const picked = quotas === undefined ? {} : { picked: pickReasons(groups, { ...shown, quotas, priors }) };
   return {
     id: idAt(graph.snapshot.keys, item),
     name: nameAt(graph.snapshot, item),
     score: scoreAt(scoring, position),
     rank,
-    ...shownReasons(context, groups, { user: scoring.user, item }, options),
+    ...shownReasons(context, groups, { user: scoring.user, item }, { ...shown, ...picked }),
   };
 }
 
@@ -76,12 +127,28 @@ export function rankingParameters(
   const { index } = graph;
   return {
     method: scoring.method,
+    ...(scoring.method === 'popularity' ? { methodReason: methodReason(scoring) } : {}),
     ...walkParameters(index),
-    relations: Object.fromEntries(index.relationTerms.map((term) => [term.type, term.weight])),
+    relations: byType(index, ({ weight }) => weight),
+    popularityExponents: byType(index, ({ popularityExponent }) => popularityExponent),
+    hubMax: byType(index, ({ hubMax }) => hubMax),
     aspectWeight: index.aspectTerm?.weight ?? 0,
     aspectSmoothing: index.aspectTerm?.smoothing ?? 0,
     ...options,
   };
+}
+
+function methodReason({ own }: UserScoring): string {
+  return own.items.length === 0
+    ? 'the user likes nothing that the graph knows of'
+    : 'nothing that the user likes leads to an item that she has not seen';
+}
+
+function byType(
+  { relationTerms }: LoadedGraph['index'],
+  value: (term: RelationTerm) => number,
+): Record<string, number> {
+  return Object.fromEntries(relationTerms.map((term) => [term.type, value(term)]));
 }
 
 /** Returns the settings of the walk as results state them. */

@@ -20,13 +20,18 @@ export interface ShownReasons {
 /**
  * Returns the reasons of an item for a user. Shares are parts of the sum of the positive contributions; those of all
  * reasons and of what is withheld sum to 1. A group with fewer than `peopleMin` other users on it is withheld, and no
- * other user's id or name is in the answer.
+ * other user's id or name is in the answer. Where `picked` is given, no other group that speaks for the item is shown;
+ * it stays in the sums.
  */
 export function shownReasons(
   context: WordingContext,
   groups: readonly PathGroup[],
   pair: { readonly user: number; readonly item: number },
-  options: { readonly peopleMin: number; readonly reasonsMax: number | null },
+  options: {
+    readonly peopleMin: number;
+    readonly reasonsMax: number | null;
+    readonly picked?: ReadonlySet<PathGroup>;
+  },
 ): ShownReasons {
   const positive = groups.reduce((sum, group) => sum + Math.max(0, group.contribution), 0);
   const result: ShownReasons = { reasons: [], against: [], withheld: { count: 0, share: 0 } };
@@ -37,6 +42,7 @@ export function shownReasons(
       if (group.contribution > 0) result.withheld.share += share;
       continue;
     }
+    if (group.contribution > 0 && options.picked?.has(group) === false) continue;
     const list = group.contribution > 0 ? result.reasons : result.against;
     if (options.reasonsMax !== null && list.length >= options.reasonsMax) continue;
     list.push(shownReason(context, group, pair, share));

@@ -1,4 +1,4 @@
-import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import { type Csr, edgesEnd, edgesStart } from '../graph/csr.ts';
 import { struckNodes } from '../graph/strikes.ts';
 import { type AspectCare, aspectCare, writeAspectScores } from './aspect-agreement.ts';
 import { type OwnLikes, ownLikes } from './own-likes.ts';
@@ -115,15 +115,24 @@ export function scoreAt(scoring: UserScoring, position: number): number {
  * longer counts for her, and is not proposed to her as new.
  */
 export function seenItems(index: RankingIndex, user: number): Uint8Array {
-  const isSeen = new Uint8Array(index.itemCount);
-  for (const rows of [index.seen, index.strikes]) {
+  return itemsIn([index.seen, index.strikes], index, user);
+}
+
+/** Returns 1 for every item that a user struck: `Uint8Array`, one entry an item. */
+export function struckItems(index: RankingIndex, user: number): Uint8Array {
+  return itemsIn([index.strikes], index, user);
+}
+
+function itemsIn(tables: readonly Csr[], { itemStart, itemCount }: RankingIndex, user: number): Uint8Array {
+  const isIn = new Uint8Array(itemCount);
+  for (const rows of tables) {
     const end = edgesEnd(rows, user);
     for (let slot = edgesStart(rows, user); slot < end; slot++) {
-      const position = rows.targets[slot]! - index.itemStart;
-      if (position >= 0 && position < index.itemCount) isSeen[position] = 1;
+      const position = rows.targets[slot]! - itemStart;
+      if (position >= 0 && position < itemCount) isIn[position] = 1;
     }
   }
-  return isSeen;
+  return isIn;
 }
 
 function skippedOf(

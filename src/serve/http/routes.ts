@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type {
   ExplainRequest,
+  FollowUpRequest,
+  MessageRequest,
   OpinionList,
   OpinionsRequest,
   PathRequest,
@@ -48,6 +50,12 @@ type Register = (url: string, handler: Handler) => void;
 /** Rankings, their reasons, their words, and conversations. */
 function registerReasonRoutes(get: Register, post: Register, engine: Engine): void {
   get('/api/recommendations', (request, signal) => engine.recommend(recommendRequest(request.query), signal));
+  post('/api/recommendations', (request, signal) =>
+    engine.recommend(
+      parse<RecommendRequest>('recommend-request', request.body, 'body of POST /api/recommendations'),
+      signal,
+    ),
+  );
   post('/api/why', (request, signal) =>
     engine.why(parse<WhyRequest>('why-request', request.body, 'body of POST /api/why'), signal),
   );
@@ -75,6 +83,21 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
   post('/api/explain', (request, signal) =>
     engine.explain(
       parse<ExplainRequest>('explain-request', request.body, 'body of POST /api/explain'),
+      signal,
+    ),
+  );
+  get('/api/conversations/:conversation', (request, signal) =>
+    engine.showConversation((request.params as { conversation: string }).conversation, signal),
+  );
+  post('/api/conversations/message', (request, signal) =>
+    engine.hearMessage(
+      parse<MessageRequest>('message-request', request.body, 'body of POST /api/conversations/message'),
+      signal,
+    ),
+  );
+  post('/api/follow-up', (request, signal) =>
+    engine.followUp(
+      parse<FollowUpRequest>('follow-up-request', request.body, 'body of POST /api/follow-up'),
       signal,
     ),
   );
@@ -159,7 +182,20 @@ function recommendRequest(query: unknown): RecommendRequest {
   const { reasons, ...rest } = query as Record<string, unknown>;
   const renamed = reasons === undefined ? rest : { ...rest, reasonsMax: reasons === 'all' ? null : reasons };
   const where = 'query of GET /api/recommendations';
-  return readQuery<RecommendRequest>('recommend-request', listed(renamed), ['limit', 'reasonsMax'], where);
+  const given = typed(listed(renamed));
+  return readQuery<RecommendRequest>('recommend-request', given, ['limit', 'reasonsMax'], where);
+}
+
+/** Fractions and truth values of an address as such; `quotas` and `settings` are for the body of a POST. */
+function typed(query: Record<string, unknown>): Record<string, unknown> {
+  const values = { ...query };
+  for (const name of ['popularity', 'diversity']) {
+    const value = values[name];
+    if (typeof value === 'string' && /^-?\d{1,9}(\.\d{1,9})?$/u.test(value)) values[name] = Number(value);
+  }
+  for (const name of ['includeSeen', 'paths'])
+    if (values[name] === 'true' || values[name] === 'false') values[name] = values[name] === 'true';
+  return values;
 }
 
 /** One `likes=` in an address is a list of one. */

@@ -5,6 +5,7 @@ import { createServer } from '../../../src/serve/http/server.ts';
 import { fakeEngine, problemIn } from './fake-engine.ts';
 
 const turn = { conversation: 'c', turn: 't', act: { type: 'answer', answer: 'yes' } };
+const message = { conversation: 'c', turn: 't', text: 'cheaper, please' };
 
 /** Request, the call the engine must see, and the schema of the answer. */
 const routes: [
@@ -29,6 +30,26 @@ const routes: [
     '/api/recommendations?user=7&reasons=all',
     undefined,
     ['recommend', { user: '7', reasonsMax: null }],
+    'recommendations',
+  ],
+  [
+    'GET',
+    '/api/recommendations?user=mara&filter=price%20%3C%2020&popularity=-0.5&diversity=1&includeSeen=true&paths=false',
+    undefined,
+    [
+      'recommend',
+      { user: 'mara', filter: 'price < 20', popularity: -0.5, diversity: 1, includeSeen: true, paths: false },
+    ],
+    'recommendations',
+  ],
+  [
+    'POST',
+    '/api/recommendations',
+    { user: 'mara', quotas: { aspect: 1 }, settings: { relations: { MADE_BY: { weight: 0.5 } } } },
+    [
+      'recommend',
+      { user: 'mara', quotas: { aspect: 1 }, settings: { relations: { MADE_BY: { weight: 0.5 } } } },
+    ],
     'recommendations',
   ],
   [
@@ -59,6 +80,13 @@ const routes: [
     { user: 'mara', node: 'Aspect:noise', undo: true },
     ['strike', { user: 'mara', node: 'Aspect:noise', undo: true }],
     'strike-list',
+  ],
+  [
+    'POST',
+    '/api/follow-up',
+    { user: 'mara', item: 'harbour', question: 'who said that?' },
+    ['followUp', { user: 'mara', item: 'harbour', question: 'who said that?' }],
+    'follow-up',
   ],
   [
     'POST',
@@ -95,6 +123,8 @@ const routes: [
     ['findPaths', { from: 'Item:kilo', to: 'Item:harbour', limit: 2, lengthMax: 6 }],
     'path-result',
   ],
+  ['GET', '/api/conversations/c1', undefined, ['showConversation', 'c1'], 'conversation-shown'],
+  ['POST', '/api/conversations/message', message, ['hearMessage', message], 'message-reply'],
   ['POST', '/api/conversations/turn', turn, ['converse', turn], 'turn-reply'],
   ['GET', '/api/status', undefined, ['modelStatus', null], 'server-status'],
 ];
@@ -133,6 +163,18 @@ describe('a wrong request', () => {
     ['GET', '/api/recommendations?user=mara&limit=0', undefined, 'limit is 0, expected: must be >= 1'],
     ['GET', '/api/recommendations?user=mara&limit=ten', undefined, 'limit is "ten", expected: integer'],
     ['GET', '/api/recommendations?user=a&user=b', undefined, 'user is ["a","b"], expected: string'],
+    [
+      'GET',
+      '/api/recommendations?user=mara&diversity=much',
+      undefined,
+      'diversity is "much", expected: number',
+    ],
+    [
+      'POST',
+      '/api/recommendations',
+      { user: 'mara', limit: 1001 },
+      'limit is 1001, expected: must be <= 1000',
+    ],
     ['GET', '/api/recommendations?user=mara&topk=3', undefined, 'unknown key "topk"'],
     ['GET', '/api/users?limit=100000', undefined, 'limit is 100000'],
     ['GET', '/api/users?__proto__=1', undefined, 'unknown key "__proto__"'],
@@ -146,6 +188,7 @@ describe('a wrong request', () => {
       'form is "poem", expected: one of "paragraph"',
     ],
     ['POST', '/api/queries/item-degrees', { limit: [1] }, 'limit is [1]'],
+    ['POST', '/api/conversations/message', { ...message, text: 'x'.repeat(2001) }, 'text'],
     ['POST', '/api/conversations/turn', { ...turn, act: { type: 'shout' } }, 'act'],
   ] as const)('%s %s is refused before the engine is asked', async (method, url, body, words) => {
     const { engine, calls } = fakeEngine();
