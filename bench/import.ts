@@ -9,6 +9,7 @@ import { readSnapshot } from '../src/engine/load-graph.ts';
 import { sha256 } from '../src/open-graph.ts';
 import { openNeo4jStore } from '../src/store/neo4j-store.ts';
 import type { FactRows, GraphStore } from '../src/store/port.ts';
+import { spread } from './figures/spread.ts';
 
 const defaults = { relationships: '200000', users: '4000', items: '2500', rounds: '3' };
 const sampleMs = 5;
@@ -227,13 +228,6 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return (performance.now() - startedAt) / 1000;
-}
-
-function spread(values: readonly number[], digits: number): string {
-  const sorted = [...values].sort((left, right) => left - right);
-  const shown = (value: number): string => value.toFixed(digits);
-  const median = sorted[sorted.length >> 1] ?? 0;
-  return `median ${shown(median)} (${shown(sorted[0] ?? 0)} to ${shown(sorted.at(-1) ?? 0)})`;
 }
 
 function parametersOf(args: readonly string[]): Parameters {

@@ -1,48 +1,48 @@
 import { rankCase } from '../core/evaluation/ranking-cases.ts';
-import { type PageRankScores, solvePageRank } from '../core/ranking/pagerank/solve-pagerank.ts';
 import type { UndirectedGraph } from '../core/ranking/pagerank/undirected-graph.ts';
-import { blockSize, solveApart, solveTogether } from './page-rank-tasks.ts';
-import type { Compute } from './port.ts';
+import {
+  blockSize,
+  checkQuestions,
+  type PageRankRoom,
+  solveApart,
+  solvePlainly,
+  solveTogether,
+} from './page-rank-tasks.ts';
+import type { Compute, NearNodes } from './port.ts';
 import { shareGraph } from './wasm/shared-graph.ts';
-import { compileKernels, type WasmKernels } from './wasm/wasm-kernel.ts';
+import { compileKernels } from './wasm/wasm-kernel.ts';
 
 /** Users scored between two chances for a signal to be heard. */
 const usersAtOnce = 64;
 
 /** Returns the arithmetic of this thread: WebAssembly for PageRank where the graph fits into its memory. */
 export function createInlineCompute(): Compute {
-  let kept: { readonly graph: UndirectedGraph; readonly kernels: WasmKernels | null } | null = null;
-  const kernelsOf = (graph: UndirectedGraph): WasmKernels | null => {
+  let kept: { readonly graph: UndirectedGraph; readonly room: PageRankRoom | null } | null = null;
+  const roomOf = (graph: UndirectedGraph): PageRankRoom | null => {
     if (kept?.graph !== graph) {
       const shared = shareGraph(graph, 1);
-      kept = { graph, kernels: shared === null ? null : compileKernels(shared) };
+      kept = { graph, room: shared === null ? null : { kernels: compileKernels(shared), scratch: [] } };
     }
-    return kept.kernels;
+    return kept.room;
   };
   return {
     threads: 1,
-    pageRank: async (graph, questions, options, signal) => {
-      const kernels = kernelsOf(graph);
-      const scores: PageRankScores[] = [];
+    pageRank: async (graph, questions, options, wanted, signal) => {
+      checkQuestions(graph, questions, options);
+      const room = roomOf(graph);
+      const found: NearNodes[] = [];
       for (let first = 0; first < questions.length; first += blockSize) {
         signal.throwIfAborted();
         const block = questions.slice(first, first + blockSize);
-        if (kernels === null) {
-          scores.push(...block.map((question) => solvePageRank(graph, question, options)));
-          continue;
-        }
-        const out = block.map(() => new Float64Array(graph.nodeCount));
         const [only, ...more] = block;
-        const { passes, errorBounds } =
-          only !== undefined && more.length === 0
-            ? solveTogether(kernels, 0, only, options, out[0] ?? new Float64Array(0))
-            : solveApart(kernels, 0, block, options, out);
-        out.forEach((one, column) => {
-          scores.push({ scores: one, passes, errorBound: errorBounds[column] ?? 0 });
-        });
+        if (room === null) found.push(...block.map((one) => solvePlainly(graph, one, options, wanted)));
+        else if (only !== undefined && more.length === 0) {
+          const alone = solveTogether(room, 0, only, options, wanted);
+          if (alone !== null) found.push(alone);
+        } else found.push(...solveApart(room, 0, block, options, wanted));
         await turn();
       }
-      return scores;
+      return found;
     },
     rankUsers: async (index, questions, k, { onDone, signal }) => {
       const lists: (readonly number[])[] = [];

@@ -3,63 +3,108 @@ import { checkRestartNumbers, scaledRestart } from '../core/ranking/pagerank/res
 import {
   loadBlock,
   type PageRankOptions,
-  type PageRankQuestion,
   runPasses,
   solveBlock,
+  solvePageRank,
   unloadBlock,
 } from '../core/ranking/pagerank/solve-pagerank.ts';
 import type { UndirectedGraph } from '../core/ranking/pagerank/undirected-graph.ts';
+import { topK } from '../core/ranking/top-k.ts';
+import type { NearNodes, NearQuestion, NearWanted } from './port.ts';
 import { passGate } from './wasm/gate.ts';
 import { createWasmKernel, type WasmKernels } from './wasm/wasm-kernel.ts';
-
-/** Passes taken and the bound of each question of a block. */
-export interface BlockDone {
-  readonly passes: number;
-  readonly errorBounds: readonly number[];
-}
 
 /** Questions that share passes. */
 export const blockSize = 8;
 
+/** A graph in the memory of WebAssembly, and arrays that are used again: new ones of this size cost more than a pass. */
+export interface PageRankRoom {
+  readonly kernels: WasmKernels;
+  scratch: readonly Float64Array[];
+}
+
 /** Throws what `solvePageRank` would throw for a question, before threads that wait for each other take it up. */
 export function checkQuestions(
   graph: UndirectedGraph,
-  questions: readonly PageRankQuestion[],
+  questions: readonly NearQuestion[],
   { restartProbability, epsilon }: PageRankOptions,
 ): void {
   checkRestartNumbers(restartProbability, epsilon);
   for (const { restart } of questions) scaledRestart(restart, graph.nodeCount);
 }
 
-/** Solves one question as one of the threads that share it. The first of them writes the scores to `out`. */
+/** Solves one question as one of the threads that share it; the first of them returns the answer, others null. */
 export function solveTogether(
-  kernels: WasmKernels,
+  room: PageRankRoom,
   member: number,
-  question: PageRankQuestion,
+  question: NearQuestion,
   options: PageRankOptions,
-  out: Float64Array,
-): BlockDone {
-  const { graph, together } = kernels.shared;
+  wanted: NearWanted,
+): NearNodes | null {
+  const { graph, together } = room.kernels.shared;
   const spectrum = passSpectrum(options.restartProbability, graph.isTwoSided);
-  const kernel = createWasmKernel(kernels, together, spectrum, member);
+  const kernel = createWasmKernel(room.kernels, together, spectrum, member);
   const restarts = member === 0 ? loadBlock(graph, kernel, [question], options) : [];
   passGate(together.gate, together.members);
-  const done = runPasses(graph, kernel, options);
-  if (member === 0) unloadBlock(graph, kernel, restarts, options, [out]);
-  return done;
+  const { passes, errorBounds } = runPasses(graph, kernel, options, wanted.range);
+  if (member !== 0) return null;
+  const out = scratchOf(room, 1, wanted);
+  unloadBlock(graph, kernel, restarts, options, wanted.range, out);
+  return { ...bestOf(out[0], question, wanted), passes, errorBound: errorBounds[0] ?? 0 };
 }
 
-/** Solves at most `blockSize` questions in this thread, in the room of `thread`. */
+/** Solves at most `blockSize` questions in this thread, in the part of the memory that thread `thread` has. */
 export function solveApart(
-  kernels: WasmKernels,
+  room: PageRankRoom,
   thread: number,
-  questions: readonly PageRankQuestion[],
+  questions: readonly NearQuestion[],
   options: PageRankOptions,
-  out: readonly Float64Array[],
-): BlockDone {
-  const { graph, apart } = kernels.shared;
-  const room = apart[thread];
-  if (room === undefined) throw new RangeError(`There is no room for thread ${thread}`);
+  wanted: NearWanted,
+): readonly NearNodes[] {
+  const { graph, apart } = room.kernels.shared;
+  const block = apart[thread];
+  if (block === undefined) throw new RangeError(`There is no room for thread ${thread}`);
   const spectrum = passSpectrum(options.restartProbability, graph.isTwoSided);
-  return solveBlock(graph, createWasmKernel(kernels, room, spectrum, 0), questions, options, out);
+  const kernel = createWasmKernel(room.kernels, block, spectrum, 0);
+  const out = scratchOf(room, questions.length, wanted);
+  const { passes, errorBounds } = solveBlock(graph, kernel, questions, options, wanted.range, out);
+  return questions.map((question, column) => ({
+    ...bestOf(out[column], question, wanted),
+    passes,
+    errorBound: errorBounds[column] ?? 0,
+  }));
+}
+
+/** Solves a question in plain JavaScript, for a graph that does not fit into the memory of WebAssembly. */
+export function solvePlainly(
+  graph: UndirectedGraph,
+  question: NearQuestion,
+  options: PageRankOptions,
+  wanted: NearWanted,
+): NearNodes {
+  const { scores, passes, errorBound } = solvePageRank(graph, question, options);
+  const ofRange = scores.slice(wanted.range.start, wanted.range.end);
+  return { ...bestOf(ofRange, question, wanted), passes, errorBound };
+}
+
+function scratchOf(room: PageRankRoom, count: number, { range }: NearWanted): readonly Float64Array[] {
+  const length = range.end - range.start;
+  if (room.scratch.length < count || room.scratch[0]?.length !== length)
+    room.scratch = Array.from({ length: count }, () => new Float64Array(length));
+  return room.scratch.slice(0, count);
+}
+
+function bestOf(
+  scores: Float64Array | undefined,
+  { excluded }: NearQuestion,
+  { range, k }: NearWanted,
+): Pick<NearNodes, 'nodes' | 'scores'> {
+  const ofRange = scores ?? new Float64Array(0);
+  // A score of 0 is not reached, so it is no candidate.
+  for (const node of excluded) if (node >= range.start && node < range.end) ofRange[node - range.start] = 0;
+  const best = topK(ofRange, new Uint8Array(ofRange.length), k);
+  return {
+    nodes: best.map((position) => range.start + position),
+    scores: best.map((position) => ofRange[position] ?? 0),
+  };
 }

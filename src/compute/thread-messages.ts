@@ -1,8 +1,7 @@
 import { EngineError, type ErrorCode } from '../core/errors.ts';
-import type { PageRankOptions, PageRankQuestion } from '../core/ranking/pagerank/solve-pagerank.ts';
+import type { PageRankOptions } from '../core/ranking/pagerank/solve-pagerank.ts';
 import type { RankingIndex } from '../core/ranking/ranking-index.ts';
-import type { BlockDone } from './page-rank-tasks.ts';
-import type { ListQuestion } from './port.ts';
+import type { ListQuestion, NearNodes, NearQuestion, NearWanted } from './port.ts';
 import type { SharedGraph } from './wasm/shared-graph.ts';
 
 /** What a thread is told. It answers each message with one reply, in order. */
@@ -11,20 +10,20 @@ export type ThreadTask =
   | { readonly kind: 'index'; readonly index: RankingIndex }
   | {
       readonly kind: 'together';
-      readonly question: PageRankQuestion;
+      readonly question: NearQuestion;
       readonly options: PageRankOptions;
-      readonly out: Float64Array;
+      readonly wanted: NearWanted;
     }
   | {
       readonly kind: 'apart';
-      readonly questions: readonly PageRankQuestion[];
+      readonly questions: readonly NearQuestion[];
       readonly options: PageRankOptions;
-      readonly out: readonly Float64Array[];
+      readonly wanted: NearWanted;
     }
   | { readonly kind: 'users'; readonly questions: readonly ListQuestion[]; readonly k: number };
 
 /** What a thread answers: nothing for what it only takes in. */
-export type ThreadResult = BlockDone | readonly (readonly number[])[] | null;
+export type ThreadResult = NearNodes | readonly NearNodes[] | readonly (readonly number[])[] | null;
 
 /** A result, or the error with its code where it is one of the engine's. */
 export type ThreadReply =

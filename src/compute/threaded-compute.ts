@@ -1,14 +1,10 @@
 import { EngineError } from '../core/errors.ts';
-import type {
-  PageRankOptions,
-  PageRankQuestion,
-  PageRankScores,
-} from '../core/ranking/pagerank/solve-pagerank.ts';
+import type { PageRankOptions } from '../core/ranking/pagerank/solve-pagerank.ts';
 import type { UndirectedGraph } from '../core/ranking/pagerank/undirected-graph.ts';
 import type { RankingIndex } from '../core/ranking/ranking-index.ts';
 import { createInlineCompute } from './inline-compute.ts';
-import { type BlockDone, blockSize, checkQuestions } from './page-rank-tasks.ts';
-import type { Compute, ListQuestion } from './port.ts';
+import { blockSize, checkQuestions } from './page-rank-tasks.ts';
+import type { Compute, ListQuestion, NearNodes, NearQuestion, NearWanted } from './port.ts';
 import { startThread, type Thread } from './thread.ts';
 import { shareGraph } from './wasm/shared-graph.ts';
 
@@ -38,11 +34,12 @@ export function createThreadedCompute({
   const pool = new ThreadPool(count);
   return {
     threads: count,
-    pageRank: async (graph, questions, options, signal) => {
+    pageRank: async (graph, questions, options, wanted, signal) => {
       checkQuestions(graph, questions, options);
-      if (graph.targets.length < edgesMin) return inline.pageRank(graph, questions, options, signal);
-      const run = () => pool.pageRank(graph, questions, options, signal);
-      return (await pool.inTurn(run)) ?? inline.pageRank(graph, questions, options, signal);
+      const here = () => inline.pageRank(graph, questions, options, wanted, signal);
+      if (graph.targets.length < edgesMin) return here();
+      const found = await pool.inTurn(() => pool.pageRank(graph, questions, options, wanted, signal));
+      return found ?? here();
     },
     rankUsers: (index, questions, k, watched) => {
       if (questions.length < usersMin) return inline.rankUsers(index, questions, k, watched);
@@ -78,25 +75,28 @@ class ThreadPool {
   /** Returns null where the graph does not fit. */
   async pageRank(
     graph: UndirectedGraph,
-    questions: readonly PageRankQuestion[],
+    questions: readonly NearQuestion[],
     options: PageRankOptions,
+    wanted: NearWanted,
     signal: AbortSignal,
-  ): Promise<readonly PageRankScores[] | null> {
+  ): Promise<readonly NearNodes[] | null> {
+    signal.throwIfAborted();
     if (!(await this.#takeGraph(graph))) return null;
-    const out = questions.map(() => sharedNumbers(graph.nodeCount));
-    const [only, ...more] = questions;
-    if (only === undefined) return [];
-    const blocks =
-      more.length === 0
-        ? [await this.#together(only, options, out[0] ?? sharedNumbers(0))]
-        : await this.#apart(questions, options, out, signal);
-    return out.map((scores, position) => {
-      const { passes, errorBounds } = blocks[Math.floor(position / blockSize)] ?? {
-        passes: 0,
-        errorBounds: [],
-      };
-      return { scores, passes, errorBound: errorBounds[position % blockSize] ?? 0 };
+    const [question, ...more] = questions;
+    if (question === undefined) return [];
+    if (more.length === 0) {
+      const task = { kind: 'together', question, options, wanted } as const;
+      const answers = await Promise.all(this.#threads.map((thread) => thread.ask(task)));
+      return [answers[0] as NearNodes];
+    }
+    const blocks: (readonly NearNodes[])[] = [];
+    await this.#share(Math.ceil(questions.length / blockSize), signal, async (thread, block) => {
+      const first = block * blockSize;
+      const own = questions.slice(first, first + blockSize);
+      const answer = await thread.ask({ kind: 'apart', questions: own, options, wanted });
+      blocks[block] = answer as readonly NearNodes[];
     });
+    return blocks.flat();
   }
 
   async rankUsers(
@@ -132,36 +132,6 @@ class ThreadPool {
     this.#graph = null;
     this.#index = null;
     await Promise.all(threads.map((thread) => thread.end()));
-  }
-
-  async #together(
-    question: PageRankQuestion,
-    options: PageRankOptions,
-    out: Float64Array,
-  ): Promise<BlockDone> {
-    const done = await Promise.all(
-      this.#threads.map((thread) => thread.ask({ kind: 'together', question, options, out })),
-    );
-    return done[0] as BlockDone;
-  }
-
-  async #apart(
-    questions: readonly PageRankQuestion[],
-    options: PageRankOptions,
-    out: readonly Float64Array[],
-    signal: AbortSignal,
-  ): Promise<readonly BlockDone[]> {
-    const done: BlockDone[] = [];
-    await this.#share(Math.ceil(questions.length / blockSize), signal, async (thread, block) => {
-      const first = block * blockSize;
-      done[block] = (await thread.ask({
-        kind: 'apart',
-        questions: questions.slice(first, first + blockSize),
-        options,
-        out: out.slice(first, first + blockSize),
-      })) as BlockDone;
-    });
-    return done;
   }
 
   /** Each thread takes the next part as soon as it is free. */
@@ -203,8 +173,4 @@ class ThreadPool {
       this.#threads = Array.from({ length: this.#count }, (_, thread) => startThread(thread));
     await Promise.all(this.#threads.map(message));
   }
-}
-
-function sharedNumbers(count: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(8 * count));
 }

@@ -1,12 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Compute } from '../../src/compute/port.ts';
+import type { Compute, NearQuestion } from '../../src/compute/port.ts';
 import { rankCase } from '../../src/core/evaluation/ranking-cases.ts';
 import { createRandom } from '../../src/core/random.ts';
-import {
-  type PageRankQuestion,
-  pageRankOptionsDefault,
-  solvePageRank,
-} from '../../src/core/ranking/pagerank/solve-pagerank.ts';
+import { pageRankOptionsDefault, solvePageRank } from '../../src/core/ranking/pagerank/solve-pagerank.ts';
 import { buildUndirectedGraph } from '../../src/core/ranking/pagerank/undirected-graph.ts';
 import { buildRankingIndex } from '../../src/core/ranking/ranking-index.ts';
 import { type SmallEdge, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
@@ -15,12 +11,13 @@ import { csrOf, distanceOf, pageRankCases, type WeightedEdge } from '../oracle/p
 const never = new AbortController().signal;
 const options = { ...pageRankOptionsDefault, epsilon: 1e-11, passesMax: 2000 };
 
-const restartOf = (restart: readonly number[]): PageRankQuestion => ({
+const restartOf = (restart: readonly number[]): NearQuestion => ({
   restart: {
     nodes: Uint32Array.from(restart, (_, node) => node),
     weights: Float64Array.from(restart),
   },
   start: null,
+  excluded: new Uint32Array(0),
 });
 
 /** Users and items with items of very unequal popularity; `isOdd` adds a self-loop, `isWeighted` unequal weights. */
@@ -39,11 +36,22 @@ export function computeSuite(name: string, open: () => Compute): void {
   describe(name, () => {
     const compute = open();
     afterAll(() => compute.close());
-    const solve = (
+    /** All scores, put back into one entry a node. */
+    const solve = async (
       graph: Parameters<Compute['pageRank']>[0],
-      questions: PageRankQuestion[],
+      questions: readonly NearQuestion[],
       asked = options,
-    ) => compute.pageRank(graph, questions, asked, never);
+    ) => {
+      const whole = { range: { start: 0, end: graph.nodeCount }, k: graph.nodeCount };
+      const found = await compute.pageRank(graph, questions, asked, whole, never);
+      return found.map(({ nodes, scores, errorBound }) => {
+        const all = new Float64Array(graph.nodeCount);
+        nodes.forEach((node, position) => {
+          all[node] = scores[position]!;
+        });
+        return { scores: all, errorBound };
+      });
+    };
 
     it('meets elimination on random graphs, one question at a time', async () => {
       for (const problem of pageRankCases(60, 21)) {
@@ -63,9 +71,10 @@ export function computeSuite(name: string, open: () => Compute): void {
       'solves one, few and many questions over a graph with %s as plain JavaScript does',
       async (_, ...kind) => {
         const graph = randomGraph(500, 90, ...kind);
-        const questions = Array.from({ length: 19 }, (_entry, round): PageRankQuestion => {
+        const questions = Array.from({ length: 19 }, (_entry, round): NearQuestion => {
           const restart = { nodes: Uint32Array.of(round, 540 + round), weights: Float64Array.of(1, round) };
-          return { restart, start: round === 3 ? new Float64Array(590).fill(0.002) : null };
+          const start = round === 3 ? new Float64Array(590).fill(0.002) : null;
+          return { restart, start, excluded: new Uint32Array(0) };
         });
         for (const count of [1, 3, 8, 19]) {
           const solved = await solve(graph, questions.slice(0, count));
@@ -92,6 +101,33 @@ export function computeSuite(name: string, open: () => Compute): void {
       });
     });
 
+    it('gives the best of a range, best first, without what is excluded, whatever was asked before', async () => {
+      const graph = randomGraph(300, 40, false, false);
+      const restart = { nodes: Uint32Array.of(3), weights: Float64Array.of(1) };
+      const plain = solvePageRank(graph, { restart, start: null }, options).scores;
+      const byScore = (start: number, end: number, without: readonly number[]) =>
+        Array.from({ length: end - start }, (_, place) => start + place)
+          .filter((node) => plain[node]! > 0 && !without.includes(node))
+          .sort((left, right) => plain[right]! - plain[left]! || left - right);
+      for (const [start, end, k] of [
+        [300, 340, 5],
+        [0, 340, 9],
+        [310, 320, 50],
+      ] as const) {
+        const excluded = Uint32Array.of(3, 315, byScore(start, end, [])[0]!);
+        const question = { restart, start: null, excluded };
+        for (const count of [1, 2]) {
+          const wanted = { range: { start, end }, k };
+          const asked = Array.from({ length: count }, () => question);
+          const found = await compute.pageRank(graph, asked, options, wanted, never);
+          for (const { nodes, scores } of found) {
+            expect(nodes).toEqual(byScore(start, end, [...excluded]).slice(0, k));
+            expect(scores).toEqual([...scores].sort((left, right) => right - left));
+          }
+        }
+      }
+    });
+
     it('fails as the plain solver does, and goes on after that', async () => {
       const graph = randomGraph(50, 9, false, false);
       const good = restartOf(Array.from({ length: 59 }, () => 1));
@@ -108,7 +144,13 @@ export function computeSuite(name: string, open: () => Compute): void {
       expect(await solve(graph, [])).toEqual([]);
       expect(await solve(graph, [good])).toHaveLength(1);
       await expect(
-        compute.pageRank(graph, [good, good, good], options, AbortSignal.abort(new Error('left'))),
+        compute.pageRank(
+          graph,
+          [good, good, good],
+          options,
+          { range: { start: 0, end: 59 }, k: 1 },
+          AbortSignal.abort(new Error('left')),
+        ),
       ).rejects.toThrow('left');
       expect(await solve(graph, [good])).toHaveLength(1);
     });

@@ -1,5 +1,6 @@
 import { assert } from '../../assert.ts';
 import { EngineError } from '../../errors.ts';
+import type { NodeRange } from '../../graph/snapshot.ts';
 import { iterate, type PassKernel, passSpectrum } from './pass-kernel.ts';
 import { createPlainKernel } from './plain-kernel.ts';
 import { checkRestartNumbers, type RestartVector, scaledRestart } from './restart.ts';
@@ -55,32 +56,36 @@ export function solvePageRank(
 ): PageRankScores {
   const kernel = createPlainKernel(graph, passSpectrum(options.restartProbability, graph.isTwoSided));
   const scores = new Float64Array(graph.nodeCount);
-  const { passes, errorBounds } = solveBlock(graph, kernel, [question], options, [scores]);
+  const whole = { start: 0, end: graph.nodeCount };
+  const { passes, errorBounds } = solveBlock(graph, kernel, [question], options, whole, [scores]);
   return { scores, passes, errorBound: errorBounds[0]! };
 }
 
 /**
- * Solves a block of at most `kernel.columns` questions in common passes and writes the scores of each to its array of
- * `out` (one entry a node, zeros before). The kernel may hold values of an earlier block. Else as `solvePageRank`.
+ * Solves a block of at most `kernel.columns` questions in common passes and writes the scores of the nodes in `range` to
+ * the array of each in `out` (one entry a node of the range, overwritten). The kernel may hold values of an earlier
+ * block. Else as `solvePageRank`.
  */
 export function solveBlock(
   graph: UndirectedGraph,
   kernel: PassKernel,
   questions: readonly PageRankQuestion[],
   options: PageRankOptions,
+  range: NodeRange,
   out: readonly Float64Array[],
 ): { readonly passes: number; readonly errorBounds: readonly number[] } {
   const restarts = loadBlock(graph, kernel, questions, options);
-  const { passes, errorBounds } = runPasses(graph, kernel, options);
-  unloadBlock(graph, kernel, restarts, options, out);
+  const { passes, errorBounds } = runPasses(graph, kernel, options, range);
+  unloadBlock(graph, kernel, restarts, options, range, out);
   return { passes, errorBounds };
 }
 
-/** Runs the passes of a block that is loaded. Throws `limit-exceeded`. */
+/** Runs the passes of a block that is loaded, for what nodes of `range` need. Throws `limit-exceeded`. */
 export function runPasses(
   graph: UndirectedGraph,
   kernel: PassKernel,
   options: PageRankOptions,
+  range: NodeRange,
 ): { readonly passes: number; readonly errorBounds: readonly number[] } {
   const { restartProbability, epsilon, passesMax } = options;
   const spectrum = passSpectrum(restartProbability, graph.isTwoSided);
@@ -93,7 +98,7 @@ export function runPasses(
       `PageRank stopped after ${passesMax} passes with an error of at most ${Math.max(...errorBounds).toExponential(1)}, above ${epsilon}. Allow more passes or a larger epsilon.`,
     );
   }
-  if (graph.isTwoSided) kernel.sumRows();
+  if (needsRows(graph, range)) kernel.sumRows();
   return { passes, errorBounds };
 }
 
@@ -120,22 +125,29 @@ export function loadBlock(
   return connected;
 }
 
-/** Writes the scores of a block that has run to arrays of one entry a node. */
+function needsRows({ isTwoSided, rowNodes }: UndirectedGraph, { start, end }: NodeRange): boolean {
+  return isTwoSided && rowNodes.some((node) => node >= start && node < end);
+}
+
+/** Writes the scores of a block that has run to arrays of one entry a node of the range. */
 export function unloadBlock(
   graph: UndirectedGraph,
   kernel: PassKernel,
   restarts: readonly RestartVector[],
   { restartProbability }: PageRankOptions,
+  range: NodeRange,
   out: readonly Float64Array[],
 ): void {
+  for (const scores of out) scores.fill(0);
   const { positionNodes, positionDegrees, rowNodes } = graph;
   const { columns, rowSums } = kernel;
-  scatter(kernel.current(), positionNodes, columns, out, (position) => positionDegrees[position]!);
-  if (graph.isTwoSided) scatter(rowSums, rowNodes, columns, out, () => 1 - restartProbability);
+  const target = { range, out };
+  scatter(kernel.current(), positionNodes, columns, target, (position) => positionDegrees[position]!);
+  if (needsRows(graph, range)) scatter(rowSums, rowNodes, columns, target, () => 1 - restartProbability);
   restarts.forEach(({ nodes, weights }, column) => {
     nodes.forEach((node, entry) => {
-      if (graph.places[node]! >= positionNodes.length)
-        out[column]![node]! += restartProbability * weights[entry]!;
+      if (node < range.start || node >= range.end || graph.places[node]! < positionNodes.length) return;
+      out[column]![node - range.start]! += restartProbability * weights[entry]!;
     });
   });
 }
@@ -145,15 +157,18 @@ function scatter(
   values: Float64Array,
   nodes: Uint32Array,
   columns: number,
-  out: readonly Float64Array[],
+  { range, out }: { readonly range: NodeRange; readonly out: readonly Float64Array[] },
   factorOf: (place: number) => number,
 ): void {
   const stretch = 512;
   for (let first = 0; first < nodes.length; first += stretch) {
     const end = Math.min(nodes.length, first + stretch);
     out.forEach((scores, column) => {
-      for (let place = first; place < end; place++)
-        scores[nodes[place]!] = factorOf(place) * values[place * columns + column]!;
+      for (let place = first; place < end; place++) {
+        const node = nodes[place]!;
+        if (node >= range.start && node < range.end)
+          scores[node - range.start] = factorOf(place) * values[place * columns + column]!;
+      }
     });
   }
 }
