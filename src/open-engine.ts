@@ -11,12 +11,14 @@ import { explain } from './engine/explain.ts';
 import { explainMany } from './engine/explain-many.ts';
 import { extractReviews } from './engine/extract.ts';
 import { findPaths } from './engine/find-paths.ts';
+import { followUp } from './engine/follow-up.ts';
 import { hearMessage } from './engine/hear-message.ts';
 import { importData } from './engine/import-data.ts';
 import { measure } from './engine/measure.ts';
 import type { NewestGraph } from './engine/newest-graph.ts';
-import { type ProposeDeps, proposeVocabulary } from './engine/propose-vocabulary.ts';
 import { profile } from './engine/profile.ts';
+import { proposeByModel } from './engine/propose-by-model.ts';
+import { type ProposeDeps, proposeVocabulary } from './engine/propose-vocabulary.ts';
 import { recommend } from './engine/recommend.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
 import { showConversation } from './engine/show-conversation.ts';
@@ -60,14 +62,14 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   return engineOf(config, new AbortController().signal);
 }
 
-/** Returns the engine of a configuration; `signal` is that of opening it. */
-export async function engineOf(config: Config, signal: AbortSignal): Promise<Engine> {
-  const store = openStore(config.store);
 /** Returns arithmetic over as many threads as the machine offers; none starts before there is work that is worth it. */
 export function openCompute(): Compute {
   return createThreadedCompute({ threads: availableParallelism() });
 }
 
+/** Returns the engine of a configuration; `signal` is that of opening it. */
+export async function engineOf(config: Config, signal: AbortSignal): Promise<Engine> {
+  const store = openStore(config.store);
   try {
     await store.migrate(signal);
   } catch (error) {
@@ -102,6 +104,7 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     profile: (request, signal = never) => profile(deps, request, signal),
     strike: (request, signal = never) => writing(strike(deps, request, signal)),
     explain: (request, signal = never) => explain(deps, request, signal),
+    followUp: (request, signal = never) => followUp(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),
     converse: (request, signal = never) => converse(deps, request, signal),
     hearMessage: (request, signal = never) => hearMessage(deps, request, signal),
@@ -110,6 +113,7 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     extractReviews: (request, signal = never) => writing(extractReviews(deps, request, signal)),
     proposeVocabulary: (request, signal = never) =>
       proposeVocabulary({ ...deps, embedderOf }, request, signal),
+    proposeByModel: (request, signal = never) => proposeByModel({ ...deps, embedderOf }, request, signal),
     applyVocabulary: (request, signal = never) => writing(applyVocabulary(deps, request, signal)),
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),

@@ -4,6 +4,8 @@ import type {
   ExplainRequest,
   Explanation,
   ExtractReport,
+  FollowUp,
+  FollowUpRequest,
   ImportReport,
   MessageReply,
   MessageRequest,
@@ -92,6 +94,34 @@ export interface ProposeVocabularyRequest {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** What proposing a vocabulary by a language model takes. */
+export interface ProposeByModelRequest {
+  /** Most reviews of the sample. */
+  readonly reviewsMax: number;
+  /** Most aspects that are proposed. */
+  readonly aspectsMax: number;
+  /** As in `ProposeVocabularyRequest`. */
+  readonly embeddingModel: string | null;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** Aspects that a language model proposed from a sample of the reviews. */
+export interface ProposedByModel {
+  /** Reviews of the sample. */
+  readonly reviews: number;
+  /** Names that the model gave. */
+  readonly names: number;
+  /** Names dropped: none, too long, or without a word in two of the reviews. */
+  readonly dropped: number;
+  readonly calls: number;
+  readonly failed: number;
+  /** Answers that were not what was asked for. */
+  readonly refused: number;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  readonly proposals: Vocabulary;
+}
+
 /** Aspects proposed from the opinions of the store. */
 export interface VocabularyProposals {
   /** Opinions read. */
@@ -147,6 +177,8 @@ export interface Engine {
   profile(request: ProfileRequest, signal?: AbortSignal): Promise<Profile>;
   strike(request: StrikeRequest, signal?: AbortSignal): Promise<StrikeList>;
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
+  /** Answers a question about an explanation from the graph. */
+  followUp(request: FollowUpRequest, signal?: AbortSignal): Promise<FollowUp>;
   explainMany(request: ExplainManyRequest, signal?: AbortSignal): Promise<ExplainReport>;
   converse(request: TurnRequest, signal?: AbortSignal): Promise<TurnReply>;
   hearMessage(request: MessageRequest, signal?: AbortSignal): Promise<MessageReply>;
@@ -154,6 +186,7 @@ export interface Engine {
   importData(request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
   extractReviews(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractReport>;
   proposeVocabulary(request: ProposeVocabularyRequest, signal?: AbortSignal): Promise<VocabularyProposals>;
+  proposeByModel(request: ProposeByModelRequest, signal?: AbortSignal): Promise<ProposedByModel>;
   applyVocabulary(request: ApplyVocabularyRequest, signal?: AbortSignal): Promise<VocabularyApplyReport>;
   queries(): readonly NamedQuery[];
   runQuery(

@@ -18,7 +18,7 @@ export const explainSettings = {
 } as const;
 
 /** Opinions looked through for one aspect; the newest that can be quoted is taken. */
-const opinionsReadMax = 20;
+export const opinionsReadMax = 20;
 
 /** Everything that is fixed before a word is written: the same input gives the same key. */
 export interface PreparedExplanation {

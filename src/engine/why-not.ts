@@ -106,10 +106,14 @@ function comparedText(reason: Reason, same: Reason | undefined, own: Recommended
   if (same === undefined) {
     const liked = reason.example.nodes[1];
     return reason.people === undefined
-      ? `${reason.text} ${name} has nothing of the kind.`
-      : `${reason.text} Too few who liked ${liked?.name ?? liked?.id ?? 'it'} liked ${name}.`;
+      ? joined(reason.text, `${name} has nothing of the kind.`)
+      : joined(reason.text, `too few who liked ${liked?.name ?? liked?.id ?? 'it'} liked ${name}.`);
   }
-  return same.text === reason.text ? reason.text : `${reason.text} Against that: ${same.text}`;
+  return same.text === reason.text ? reason.text : joined(reason.text, same.text);
+}
+
+function joined(first: string, second: string): string {
+  return `${first.replace(/\.$/u, '')}; ${second}`;
 }
 
 function answer(

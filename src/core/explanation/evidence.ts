@@ -1,6 +1,7 @@
 import type { Evidence, Reason, RecommendedItem } from '../../contract/types.ts';
 import { readNumbers } from './numbers.ts';
 import { type QuotableOpinion, quoteOf } from './quote.ts';
+import { finished, type Statement, statementOf } from './statement.ts';
 import { harmless } from './words.ts';
 
 /** Most reasons that are offered as evidence. */
@@ -19,7 +20,8 @@ export interface AspectPair {
 /**
  * Returns the numbered evidence for one item: at most five reasons by falling share, then the strongest reason that
  * speaks against it, then at most three opinions, one for each aspect among them. An opinion is quoted only where it
- * has the polarity of its aspect's reason. Last, where it is given, what would be without the reader's strongest fact. Sentences are one line of harmless characters; `quote` is verbatim.
+ * has the polarity of its aspect's reason. Last, where it is given, what would be without the reader's strongest fact.
+ * Sentences are one line of harmless characters; `quote` is verbatim.
  * Deterministic; nobody but the asker is named. Empty where the item has no reason that can be worded.
  */
 export function buildEvidence(
@@ -29,9 +31,7 @@ export function buildEvidence(
 ): Evidence[] {
   const itemName = shownName(item);
   const offered = offeredReasons(item);
-  const statements: Omit<Evidence, 'id'>[] = offered.map(({ reason, kind }) =>
-    reasonEvidence(reason, kind, itemName),
-  );
+  const statements: Statement[] = offered.map(({ reason, kind }) => reasonEvidence(reason, kind, itemName));
   const quoted = offered
     .map(({ reason, kind }) => opinionFor(reason, kind, opinions, item.id))
     .filter((opinion) => opinion !== null)
@@ -100,7 +100,7 @@ function canonicalSentence(reason: Reason): string {
   return text.includes(who) ? `You liked ${shown(liked)}, and ${text.replace(who, ' who liked it ')}` : text;
 }
 
-function reasonEvidence(reason: Reason, kind: 'reason' | 'against', itemName: string): Omit<Evidence, 'id'> {
+function reasonEvidence(reason: Reason, kind: 'reason' | 'against', itemName: string): Statement {
   const sentence = finished(canonicalSentence(reason));
   const names = [
     itemName,
@@ -120,7 +120,7 @@ function reasonEvidence(reason: Reason, kind: 'reason' | 'against', itemName: st
   };
 }
 
-function opinionEvidence(opinion: QuotableOpinion, quote: string, itemName: string): Omit<Evidence, 'id'> {
+function opinionEvidence(opinion: QuotableOpinion, quote: string, itemName: string): Statement {
   const sentence = `A reviewer of ${itemName} wrote: "${harmless(quote)}"`;
   return {
     kind: 'opinion',
@@ -136,22 +136,9 @@ function opinionEvidence(opinion: QuotableOpinion, quote: string, itemName: stri
 }
 
 /** It speaks neither for the item nor against it: it says how much rests on one fact. */
-function counterfactualEvidence({ text, node }: WordedChange, itemName: string): Omit<Evidence, 'id'>[] {
-  const sentence = finished(harmless(text));
-  if (sentence.length > sentenceLengthMax) return [];
-  return [
-    {
-      kind: 'counterfactual',
-      sentence,
-      share: 0,
-      reasonId: null,
-      names: [...new Set([itemName, shown(node)])].filter((name) => name !== '' && sentence.includes(name)),
-      numbers: [...new Set(readNumbers(sentence).numbers)],
-      polarity: 'neutral',
-      review: null,
-      quote: null,
-    },
-  ];
+function counterfactualEvidence({ text, node }: WordedChange, itemName: string): Statement[] {
+  const statement = statementOf('counterfactual', text, [itemName, shown(node)]);
+  return statement.sentence.length > sentenceLengthMax ? [] : [statement];
 }
 
 /** The first opinion on the aspect of `reason` that says the same as it and can be quoted. */
@@ -178,9 +165,4 @@ function aspectOf(reason: Reason): string | null {
 
 function shown(node: { readonly id: string | null; readonly name: string | null }): string {
   return harmless(node.name ?? node.id ?? '');
-}
-
-/** A sentence ends with a mark; inside closing quotation marks it counts as well. */
-function finished(sentence: string): string {
-  return /[.!?…]["')]?$/u.test(sentence) ? sentence : `${sentence}.`;
 }

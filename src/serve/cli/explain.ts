@@ -1,5 +1,12 @@
 import { Command } from 'commander';
-import type { Evidence, ExplainReport, ExplainRequest, Explanation } from '../../contract/types.ts';
+import type {
+  Evidence,
+  ExplainReport,
+  ExplainRequest,
+  Explanation,
+  FollowUp,
+  FollowUpRequest,
+} from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
 import { EngineError } from '../../core/errors.ts';
 import type { CliContext } from './context.ts';
@@ -13,6 +20,7 @@ interface ExplainOptions {
   readonly item?: string;
   readonly input?: string;
   readonly output?: string;
+  readonly ask?: string;
   readonly concurrency: number;
   readonly json: boolean;
 }
@@ -29,6 +37,7 @@ export function explainCommand(context: CliContext): Command {
     .description('say in words why an item is recommended, each sentence with its evidence')
     .option('--user <id>', 'id of the user')
     .option('--item <id>', 'id of the item')
+    .option('--ask <question>', 'ask about the explanation of the pair, such as "who said that?"')
     .option('--input <file>', 'JSONL file of pairs: {"user":"mara","item":"harbour-lights"}')
     .option(
       '--output <file>',
@@ -46,13 +55,15 @@ export function explainCommand(context: CliContext): Command {
       `
 Examples:
   $ whypath explain --user mara --item harbour-lights
+  $ whypath explain --user mara --item harbour-lights --ask 'what if I did not mind the noise?'
   $ whypath explain --input pairs.jsonl --output texts.jsonl --concurrency 4
 
 Pairs that cannot be explained go to <output>.failed.jsonl. After an interruption the same command goes on.
 `,
     )
     .action(async (options: ExplainOptions) => {
-      const { user, item, input, output } = options;
+      const { user, item, input, output, ask } = options;
+      if (ask !== undefined) return answerQuestion(context, options, ask);
       if (input !== undefined && output !== undefined && user === undefined && item === undefined) {
         await explainFile(context, { input, output }, options);
       } else if (user !== undefined && item !== undefined && input === undefined && output === undefined) {
@@ -63,6 +74,26 @@ Pairs that cannot be explained go to <output>.failed.jsonl. After an interruptio
         throw new EngineError('usage', 'explain takes either --user and --item, or --input and --output.');
       }
     });
+}
+
+async function answerQuestion(
+  context: CliContext,
+  { user, item, input, output, json }: ExplainOptions,
+  question: string,
+): Promise<void> {
+  if (user === undefined || item === undefined || input !== undefined || output !== undefined)
+    throw new EngineError('usage', 'A question with --ask is about one pair: give --user and --item.');
+  const request = parse<FollowUpRequest>('follow-up-request', { user, item, question }, 'explain --ask');
+  const answer = await (await context.open()).followUp(request, context.signal);
+  context.out.write(json ? jsonDocument(answer) : followUpText(answer));
+}
+
+function followUpText(answer: FollowUp): string {
+  if (answer.intent === 'unknown')
+    return `That question is not understood. What can be asked:\n${answer.canAsk.map((one) => `  ${one}\n`).join('')}`;
+  const path = answer.path === null ? '' : `${pathLine(answer.path)}\n`;
+  const evidence = answer.evidence.map(evidenceLines).join('');
+  return `${plain(answer.text)}\n${path}${evidence === '' ? '' : `\nWhat it rests on:\n${evidence}`}`;
 }
 
 /** Returns an explanation for a terminal: the text, then each sentence's evidence, then who wrote it. */
@@ -111,11 +142,16 @@ async function explainFile(
   }
 }
 
+/** Where evidence comes from that rests on no reason and no review. */
+const sources: Readonly<Partial<Record<Evidence['kind'], string>>> = {
+  counterfactual: 'ranked anew',
+  number: 'counted',
+};
+
 function evidenceLines(one: Evidence): string {
-  const share =
-    one.kind === 'opinion' || one.kind === 'counterfactual' ? `${' '.repeat(16)}` : shareBar(one.share);
-  const ranked = one.kind === 'counterfactual' ? 'ranked anew' : plain(one.reasonId ?? '');
-  const source = one.review === null ? ranked : `review ${plain(one.review)}`;
+  const share = one.kind === 'reason' || one.kind === 'against' ? shareBar(one.share) : ' '.repeat(16);
+  const source =
+    one.review === null ? (sources[one.kind] ?? plain(one.reasonId ?? '')) : `review ${plain(one.review)}`;
   const path = one.path === undefined ? '' : `${' '.repeat(24)}${pathLine(one.path)}\n`;
   const against = one.kind === 'against' ? 'against: ' : '';
   return `  ${one.id.padEnd(4)}${share}  ${against}${plain(one.sentence)} (${source})\n${path}`;

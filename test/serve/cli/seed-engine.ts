@@ -1,5 +1,6 @@
 import type { Engine } from '../../../src/engine/engine.ts';
 import { findPaths } from '../../../src/engine/find-paths.ts';
+import { followUp } from '../../../src/engine/follow-up.ts';
 import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { measure } from '../../../src/engine/measure.ts';
 import { profile } from '../../../src/engine/profile.ts';
@@ -37,6 +38,7 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
     storeAddress: store.address,
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
+    followUp: (request, signal = never) => followUp(deps, request, signal),
     measure: (request, signal = never) => measure(deps, request, signal),
     close: () => store.close(),
   };

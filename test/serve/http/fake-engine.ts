@@ -151,6 +151,20 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         revision: 10,
       }),
     explain: (request) => noted('explain', request, explanation),
+    followUp: (request) =>
+      noted('followUp', request, {
+        user: request.user,
+        item: harbour,
+        question: request.question,
+        intent: 'unknown' as const,
+        text: 'That question is not understood.',
+        sentences: [],
+        evidence: [],
+        path: null,
+        canAsk: ['Who said that?'],
+        gateVersion: '2',
+        ...stamp,
+      }),
     hearMessage: (request) =>
       noted('hearMessage', request, { heard: [], doubts: [], answer: 'Hello.', reply: null }),
     showConversation: (conversation) =>
@@ -192,6 +206,7 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
     importData: refused,
     extractReviews: refused,
     proposeVocabulary: refused,
+    proposeByModel: refused,
     applyVocabulary: refused,
     counts: refused,
     queries: () => [
