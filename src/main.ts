@@ -15,6 +15,7 @@ import { readLexicon } from './files/read-lexicon.ts';
 import { openPairs } from './files/read-pairs.ts';
 import { openRejects } from './files/rejects.ts';
 import { openResults } from './files/results-file.ts';
+import { readSplitReviews } from './files/split-reviews.ts';
 import { openVocabulary } from './files/vocabulary-file.ts';
 import { engineOf, openCompute } from './open-engine.ts';
 import { sha256 } from './open-graph.ts';
@@ -85,6 +86,7 @@ function contextOf(
       openVocabulary,
       readLexicon,
       readRankingData,
+      readSplitReviews,
       readConversationData,
       readDialogData,
       readGroundingData,

@@ -6,6 +6,7 @@ import type { ConversationData } from './conversation-port.ts';
 import type { DialogData, DialogSplit } from './dialog-port.ts';
 import type { GroundingData } from './grounding-port.ts';
 import type { RankingData } from './ranking-port.ts';
+import type { SplitReviews } from './split-reviews-port.ts';
 
 /** A kind of rows in a data set, in the order in which they must be written. */
 export type RowKind =
@@ -156,6 +157,8 @@ export interface FileAccess {
   /** A vocabulary at `path`; nothing is read yet. */
   openVocabulary(path: string): VocabularyFile;
   readLexicon(signal: AbortSignal): Promise<OpinionLexicon>;
+  /** Reads a folder of reviews that are split by time. Throws `data-missing`, `data-invalid`. */
+  readSplitReviews(folder: string, signal: AbortSignal): Promise<SplitReviews>;
   /** Reads a folder of the ranking layout. Throws `data-missing`, `data-invalid`. */
   readRankingData(folder: string, signal: AbortSignal): Promise<RankingData>;
   /** Reads a folder of the conversation layout. Throws `data-missing`, `data-invalid`. */

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CliContext } from './context.ts';
 import { conversationSuite } from './evaluate-conversation.ts';
 import { dialogSuite } from './evaluate-dialog.ts';
+import { evidenceSuite } from './evaluate-evidence.ts';
 import { extractionSuite } from './evaluate-extraction.ts';
 import { groundingSuite } from './evaluate-grounding.ts';
 import { pathsSuite } from './evaluate-paths.ts';
@@ -16,5 +17,6 @@ export function evaluateCommand(context: CliContext): Command {
     .addCommand(conversationSuite(context))
     .addCommand(dialogSuite(context))
     .addCommand(extractionSuite(context))
+    .addCommand(evidenceSuite(context))
     .addCommand(groundingSuite(context));
 }
