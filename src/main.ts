@@ -7,6 +7,7 @@ import { readAsteData } from './files/aste-data.ts';
 import { readConversationData } from './files/conversation-data.ts';
 import { openDataSetWriter } from './files/data-set-writer.ts';
 import { readDialogData } from './files/dialog-data.ts';
+import { readExplanationData } from './files/explanation-data.ts';
 import { readGroundingData } from './files/grounding-data.ts';
 import { openSource } from './files/open-source.ts';
 import { readRankingData } from './files/ranking-data.ts';
@@ -19,6 +20,7 @@ import { readSplitReviews } from './files/split-reviews.ts';
 import { openVocabulary } from './files/vocabulary-file.ts';
 import { engineOf, openCompute } from './open-engine.ts';
 import { sha256 } from './open-graph.ts';
+import { terminalPrompt } from './serve/cli/chat-prompt.ts';
 import { commandsOf } from './serve/cli/commands.ts';
 import type { CliContext, SettingShown, TextSink } from './serve/cli/context.ts';
 import { plain } from './serve/cli/terminal.ts';
@@ -70,8 +72,8 @@ function contextOf(
     config ??= loadConfig(program.opts<ConfigFlags>(), process.env, process.cwd());
     return config;
   };
-  const context: CliContext = {
   const compute = openCompute();
+  const context: CliContext = {
     open: () => {
       engine ??= engineOf(configOf(), signal);
       return engine;
@@ -82,25 +84,30 @@ function contextOf(
       openDataSetWriter,
       openPairs,
       openResults,
-      readAsteData,
       openVocabulary,
+      readAsteData,
       readLexicon,
       readRankingData,
       readSplitReviews,
       readConversationData,
       readDialogData,
       readGroundingData,
+      readExplanationData,
       readEvidence,
       readText,
     },
     // With fractions of a millisecond, as evaluations time single actions.
     pure: { hash: sha256, now: () => performance.timeOrigin + performance.now() },
+    compute,
     settings: () => settingsOf(configOf()),
     port: () => configOf().port,
-    compute,
     out: sinkOf(process.stdout),
     err: sinkOf(process.stderr),
     stdin: process.stdin,
+    promptLine:
+      process.stdin.isTTY && process.stdout.isTTY
+        ? terminalPrompt(process.stdin, process.stdout, signal)
+        : null,
     signal,
     setExitCode: (code) => {
       process.exitCode = code;
@@ -125,6 +132,7 @@ function settingsOf(config: Config): SettingShown[] {
     model: config.model,
     port: config.port,
     peopleMin: config.peopleMin,
+    ranking: config.ranking,
   };
   return (Object.keys(values) as (keyof typeof values)[]).map((key) => ({
     key,

@@ -4,6 +4,7 @@ import type { VocabularyState } from '../core/opinions/vocabulary/change-vocabul
 import type { AsteData, AsteSplit } from './aste-port.ts';
 import type { ConversationData } from './conversation-port.ts';
 import type { DialogData, DialogSplit } from './dialog-port.ts';
+import type { ExplanationData } from './explanation-port.ts';
 import type { GroundingData } from './grounding-port.ts';
 import type { RankingData } from './ranking-port.ts';
 import type { SplitReviews } from './split-reviews-port.ts';
@@ -116,7 +117,6 @@ export interface EvidenceRow {
   readonly row: unknown;
 }
 
-/** The files that commands read and write, as the composition root chose them. */
 /** A vocabulary of aspects in a file that people review and edit, with the history that `undo` goes back in. */
 export interface VocabularyFile {
   readonly path: string;
@@ -126,6 +126,7 @@ export interface VocabularyFile {
   write(state: VocabularyState): Promise<void>;
 }
 
+/** The files that commands read and write, as the composition root chose them. */
 export interface FileAccess {
   /**
    * Opens a data set in the given layout, or the one its files show. `check` is needed for CSV files with a mapping.
@@ -153,9 +154,9 @@ export interface FileAccess {
     options: { readonly set?: string; readonly split: AsteSplit },
     signal: AbortSignal,
   ): Promise<AsteData>;
-  /** The word lists of the package. Throws `data-missing`. */
   /** A vocabulary at `path`; nothing is read yet. */
   openVocabulary(path: string): VocabularyFile;
+  /** The word lists of the package. Throws `data-missing`. */
   readLexicon(signal: AbortSignal): Promise<OpinionLexicon>;
   /** Reads a folder of reviews that are split by time. Throws `data-missing`, `data-invalid`. */
   readSplitReviews(folder: string, signal: AbortSignal): Promise<SplitReviews>;
@@ -173,6 +174,8 @@ export interface FileAccess {
   readEvidence(path: string, signal: AbortSignal): Promise<readonly EvidenceRow[]>;
   /** A UTF-8 text. Throws `data-missing`, `data-invalid`, `limit-exceeded`. */
   readText(path: string, signal: AbortSignal): Promise<string>;
+  /** Reads a folder of explained pairs. Throws `data-missing`, `data-invalid`. */
+  readExplanationData(folder: string, signal: AbortSignal): Promise<ExplanationData>;
   /** Reads a folder of the kg-to-text layout. Throws `data-missing`, `data-invalid`. */
   readGroundingData(folder: string, signal: AbortSignal): Promise<GroundingData>;
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { deviation } from './deviation.ts';
 
 /** A stretch of a text: UTF-16 offsets, `end` not included. */
 export interface TextSpan {
@@ -106,11 +107,4 @@ function overlap(left: TextSpan, right: TextSpan): boolean {
 
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
-}
-
-function deviation(values: readonly number[]): number | null {
-  if (values.length < 2) return null;
-  const mean = values.reduce((total, value) => total + value, 0) / values.length;
-  const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1));
 }

@@ -3,6 +3,7 @@ import type { CliContext } from './context.ts';
 import { conversationSuite } from './evaluate-conversation.ts';
 import { dialogSuite } from './evaluate-dialog.ts';
 import { evidenceSuite } from './evaluate-evidence.ts';
+import { explanationSuite } from './evaluate-explanation.ts';
 import { extractionSuite } from './evaluate-extraction.ts';
 import { groundingSuite } from './evaluate-grounding.ts';
 import { pathsSuite } from './evaluate-paths.ts';
@@ -18,5 +19,6 @@ export function evaluateCommand(context: CliContext): Command {
     .addCommand(dialogSuite(context))
     .addCommand(extractionSuite(context))
     .addCommand(evidenceSuite(context))
-    .addCommand(groundingSuite(context));
+    .addCommand(groundingSuite(context))
+    .addCommand(explanationSuite(context));
 }
