@@ -17,7 +17,7 @@ const packagesOfRoom = {
   compute: [],
   lint: ['@neo4j-cypher/[a-z-]+'],
   engine: [],
-  serve: ['commander', 'fastify', '@fastify/[a-z-]+'],
+  serve: ['commander', '@inquirer/core', 'fastify', '@fastify/[a-z-]+'],
   web: ['graphology[a-z-]*', 'sigma', '@sigma/[a-z-]+', 'vite', 'vitest'],
 };
 
@@ -26,6 +26,7 @@ const packageHomes = [
   ['ajv-only-in-contract', 'ajv[a-z-]*', '^src/contract/'],
   ['bullmq-only-in-jobs', 'bullmq', '^src/jobs/'],
   ['commander-only-in-cli', 'commander', '^src/(serve/cli/|main\\.ts$)'],
+  ['prompts-only-in-cli', '@inquirer/core', '^src/serve/cli/'],
   ['csv-parse-only-in-files', 'csv-parse', '^src/files/'],
   ['fastest-levenshtein-only-in-core', 'fastest-levenshtein', '^src/core/'],
   ['fastify-only-in-http', 'fastify|@fastify/[a-z-]+', '^src/serve/http/'],

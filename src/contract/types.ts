@@ -252,6 +252,10 @@ model?: string
  */
 port?: number
 /**
+ * Where recommendations are worked out: over the graph in memory, or within the store.
+ */
+ranking?: ("in-process" | "lists" | "gds")
+/**
  * Fewest people behind "people who".
  */
 peopleMin?: number
@@ -3315,6 +3319,14 @@ export interface RankingParameters {
  */
 method: ("walk" | "popularity")
 /**
+ * Where it was worked out: over the graph in memory, or within the store; in-process where absent.
+ */
+ranking?: ("in-process" | "lists" | "gds")
+/**
+ * Most entries of an item's list in the store; only for lists.
+ */
+listLength?: number
+/**
  * Exponent on the degree of the linking item.
  */
 alpha: number
@@ -3535,6 +3547,10 @@ likes?: string[]
  * Items to be taken as disliked, references or ids; nothing is written.
  */
 dislikes?: string[]
+/**
+ * Where the ranking is worked out; by configuration where absent.
+ */
+ranking?: ("in-process" | "lists" | "gds")
 /**
  * How many items, default 10.
  */

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { foldText } from './fold-text.ts';
 
 /**
  * Returns the `count` candidates nearest to `name`, nearest first, for messages about a name that is not there. A
@@ -8,7 +9,7 @@ import { distance } from 'fastest-levenshtein';
  * Distance: Levenshtein 1966, by the bit-parallel method of Myers 1999.
  */
 export function nearestNames(name: string, candidates: Iterable<string>, count: number): readonly string[] {
-  const wanted = folded(name);
+  const wanted = foldText(name);
   const nearest: Ranked[] = [];
   for (const candidate of candidates) {
     const ranked = { candidate, distance: nearness(wanted, candidate) };
@@ -36,7 +37,7 @@ interface Ranked {
 const wordPenalty = 0.5;
 
 function nearness(wanted: string, candidate: string): number {
-  const whole = folded(candidate);
+  const whole = foldText(candidate);
   let nearest = distance(wanted, whole);
   const words = whole.split(/[^\p{L}\p{N}]+/u);
   if (words.length === 1) return nearest;
@@ -44,10 +45,6 @@ function nearness(wanted: string, candidate: string): number {
     if (word !== '') nearest = Math.min(nearest, distance(wanted, word) + wordPenalty);
   }
   return nearest;
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function compareRanked(left: Ranked, right: Ranked): number {

@@ -4,6 +4,7 @@ import type { GraphSnapshot } from '../../src/core/graph/snapshot.ts';
 import { buildRankingIndex } from '../../src/core/ranking/ranking-index.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import type { LoadedGraph } from '../../src/engine/graph-cache.ts';
+import { createScriptedModel } from '../../src/llm/scripted-model.ts';
 import { type GraphStore, wholeStream } from '../../src/store/port.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 import { smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
@@ -55,7 +56,7 @@ export function conversationDeps(graph: LoadedGraph): ConversationDeps {
     beforeAppend: null,
     deps: {
       store: store as GraphStore,
-      model: {} as Deps['model'],
+      model: createScriptedModel([], { available: false, reason: 'There is no model', fix: 'Start one' }),
       graph: { current: async () => made.graph },
       hash: sha256,
       now: () => made.now,

@@ -3,12 +3,15 @@ import { type Address, readAddress, writeAddress } from './address.ts';
 import { byId } from './element.ts';
 import { createRequests, problemIn } from './requests.ts';
 import { createStore } from './store.ts';
+import { createTalk } from './talk.ts';
 import { itemDetail } from './views/item-detail.ts';
 import { itemList } from './views/item-list.ts';
+import { narrowingView } from './views/narrowing-view.ts';
 import { emptyStore, notice, problemNotice } from './views/notice.ts';
 import { aspectOf } from './views/reason-list.ts';
 import { openReviews } from './views/review-dialog.ts';
 import { statusLine } from './views/status-line.ts';
+import { talkView } from './views/talk-view.ts';
 import { userPicker } from './views/user-picker.ts';
 
 const store = createStore();
@@ -41,6 +44,25 @@ const detail = itemDetail(byId('detail'), {
   announce,
 });
 
+const talk = createTalk(
+  () => crypto.randomUUID(),
+  (state) => {
+    chat.update(state);
+    narrowing.update(state);
+  },
+);
+const chat = talkView(byId('talk'), {
+  act: (act, words) => void talk.act(act, words),
+  say: (text) => void talk.say(text),
+  choose: (at, node, words) => void talk.choose(at, node, words),
+  close: () => closeTalk('push'),
+  again: () => {
+    const { id } = talk.state();
+    if (id !== null) void talk.resume(id);
+  },
+});
+const narrowing = narrowingView(byId('narrowing'));
+
 start();
 
 function start(): void {
@@ -58,11 +80,17 @@ function start(): void {
   });
   window.addEventListener('popstate', () => void follow(readAddress(location.search)));
   statusLine(byId('status'), requests.status);
+  byId('talk-open').addEventListener('click', () => void openTalk());
   void follow(readAddress(location.search));
 }
 
 /** Brings the page to what an address names. */
 async function follow(address: Address): Promise<void> {
+  if (address.talk === null) closeTalk('keep');
+  else if (talk.state().id !== address.talk) {
+    showTalk(true);
+    void talk.resume(address.talk);
+  }
   if (address.user === null) {
     store.dispatch({ type: 'user-clear' });
     requests.list();
@@ -102,13 +130,14 @@ async function userOf(id: string): Promise<NamedUser> {
 function chooseUser(user: NamedUser, history: 'push' | 'keep'): void {
   picker.show(user);
   store.dispatch({ type: 'user-choose', user });
-  write({ user: user.id, item: null }, history);
+  if (history === 'push') closeTalk('keep');
+  write({ user: user.id, item: null, talk: null }, history);
   requests.list();
 }
 
 function openItem(item: string, history: 'push' | 'keep'): void {
   store.dispatch({ type: 'item-open', item });
-  write({ user: store.state().user?.id ?? null, item }, history);
+  write({ user: store.state().user?.id ?? null, item, talk: null }, history);
   requests.item();
 }
 
@@ -116,8 +145,32 @@ function closeItem(): void {
   const { item, user } = store.state();
   store.dispatch({ type: 'item-close' });
   requests.item();
-  write({ user: user?.id ?? null, item: null }, 'push');
+  write({ user: user?.id ?? null, item: null, talk: null }, 'push');
   list.focusItem(item);
+}
+
+/** Begins a conversation with the chosen user, or with a stranger. */
+async function openTalk(): Promise<void> {
+  const user = store.state().user?.id ?? null;
+  talk.close();
+  showTalk(true);
+  await talk.start(user);
+  write({ user, item: null, talk: talk.state().id }, 'push');
+  byId('say').focus();
+}
+
+function closeTalk(history: 'push' | 'keep'): void {
+  if (talk.state().id === null) return;
+  talk.close();
+  showTalk(false);
+  write({ user: store.state().user?.id ?? null, item: null, talk: null }, history);
+  if (history === 'push') byId('talk-open').focus();
+}
+
+function showTalk(isOpen: boolean): void {
+  document.body.classList.toggle('is-talking', isOpen);
+  for (const id of ['talk', 'narrowing']) byId(id).hidden = !isOpen;
+  for (const id of ['list', 'detail']) byId(id).hidden = isOpen;
 }
 
 function change(action: Parameters<typeof store.dispatch>[0]): void {

@@ -1,4 +1,4 @@
-import type { ShowSay, TurnReply } from '../../contract/types.ts';
+import type { AskSay, NameDoubt, ShowSay, TurnReply } from '../../contract/types.ts';
 import type { Standing } from './chat-input.ts';
 import { plain } from './terminal.ts';
 
@@ -9,17 +9,38 @@ const nameWidthMax = 48;
 export function replyText(reply: TurnReply): string {
   const notes = reply.notes.map((note) => `Note: ${plain(note)}\n`).join('');
   const { say } = reply;
+  if (say.type === 'ask') return `\n${notes}${plain(say.text)}\n${valueLines(say)}`;
   if (say.type !== 'show') return `\n${notes}${plain(say.text)}\n`;
   return `\n${notes}${plain(say.reason)} ${plain(say.text)}\n${listLines(say)}`;
 }
 
 /** Returns what may be typed now. */
 export function keysText(standing: Standing): string {
-  if (standing.type === 'ask') return "  y yes   n no   d don't care   w why?   u undo   q quit\n";
+  if (standing.type === 'ask') {
+    const numbers = standing.values.length < 2 ? '' : `   1-${standing.values.length} only these`;
+    return `  y yes${numbers}   n no   d don't care   w why?   your own words   u undo   q quit\n`;
+  }
   if (standing.type === 'end') return '  u undo   q quit\n';
   const last = standing.items.length;
   const numbers = last === 1 ? '1' : `1-${last}`;
-  return `  ${numbers} take it   r none of these   w why?   w ${last} why number ${last}?   u undo   q quit\n`;
+  const critiques = standing.critiques.map(({ text }) => plain(text));
+  const different = critiques.length === 0 ? '' : `${critiques.join(', ')} than the first, `;
+  return `  ${different}or your own words\n  ${numbers} take it   r none of these   w why?   w ${last} why number ${last}?   u undo   q quit\n`;
+}
+
+/** Returns the question about a doubtful name, with what it may mean. */
+export function doubtLines(doubt: NameDoubt): string {
+  const choices = doubt.choices.map(
+    (node, index) => `  ${index + 1}  ${plain(node.name ?? node.id ?? '')}\n`,
+  );
+  return `\n${plain(doubt.text)}\n${choices.join('')}  0  none of them\n`;
+}
+
+function valueLines(say: AskSay): string {
+  if (say.values.length < 2) return '';
+  return say.values
+    .map(({ attribute }, index) => `  ${index + 1}  ${plain(attribute.name ?? attribute.id ?? '')}\n`)
+    .join('');
 }
 
 function listLines(say: ShowSay): string {

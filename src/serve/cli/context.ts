@@ -1,6 +1,7 @@
 import type { ComputeDeps, Deps } from '../../engine/deps.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { FileAccess } from '../../files/port.ts';
+import type { ChatChoice } from './chat-prompt.ts';
 
 /** Where text goes. */
 export interface TextSink {
@@ -34,6 +35,8 @@ export interface CliContext {
   readonly out: TextSink;
   readonly err: TextSink;
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  /** Asks for one line in a terminal, with choices for the arrow keys; null where there is no terminal. */
+  readonly promptLine: ((choices: readonly ChatChoice[]) => Promise<string>) | null;
   readonly signal: AbortSignal;
   /** Sets the exit code of a run that ends without an error (5 partial). */
   readonly setExitCode: (code: number) => void;

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { AskSay, EndSay, ShowSay } from '../../../src/contract/types.ts';
-import { type Input, readInput } from '../../../src/serve/cli/chat-input.ts';
+import type { AskSay, EndSay, NameDoubt, ShowSay } from '../../../src/contract/types.ts';
+import { type Input, readDoubt, readInput } from '../../../src/serve/cli/chat-input.ts';
 
-const ask = { type: 'ask' } as AskSay;
-const show = { type: 'show', items: [{ id: 'kilo' }, { id: 'lima' }] } as ShowSay;
+const ask = { type: 'ask', values: [value('noir')] } as unknown as AskSay;
+const several = { type: 'ask', values: [value('noir'), value('saga'), value('farce')] } as unknown as AskSay;
+const cheaper = { text: 'cheaper', about: 'number', name: 'price', direction: 'less' } as const;
+const show = {
+  type: 'show',
+  items: [{ id: 'kilo' }, { id: 'lima' }],
+  critiques: [cheaper],
+} as unknown as ShowSay;
 const end = { type: 'end' } as EndSay;
 const act = (value: object): Input => ({ type: 'act', act: value }) as Input;
 const hint: Input = { type: 'hint' };
@@ -23,7 +29,8 @@ describe('readInput', () => {
     ['1', hint],
     ['w 1', hint],
     ['', hint],
-    ['toString', hint],
+    ['toString', words('toString')],
+    [' by Ann Lee ', words('by Ann Lee')],
   ] as [string, Input][])('to a question, %j', (line, expected) => {
     expect(readInput(line, ask)).toEqual(expected);
   });
@@ -40,6 +47,8 @@ describe('readInput', () => {
     ['w 3', hint],
     ['1e0', hint],
     ['y', hint],
+    ['Cheaper', act({ type: 'critique', about: 'number', name: 'price', direction: 'less', than: 'kilo' })],
+    ['quieter', words('quieter')],
   ] as [string, Input][])('to a list, %j', (line, expected) => {
     expect(readInput(line, show)).toEqual(expected);
   });
@@ -53,4 +62,42 @@ describe('readInput', () => {
   ] as [string, Input][])('to an end, %j', (line, expected) => {
     expect(readInput(line, end)).toEqual(expected);
   });
+
+  it.each([
+    ['2', act({ type: 'answer', answer: 'yes', values: ['saga'] })],
+    ['1, 3', act({ type: 'answer', answer: 'yes', values: ['noir', 'farce'] })],
+    ['3 3', act({ type: 'answer', answer: 'yes', values: ['farce'] })],
+    ['4', hint],
+    ['0', hint],
+    ['y', act({ type: 'answer', answer: 'yes' })],
+  ] as [string, Input][])('to a question with several values, %j', (line, expected) => {
+    expect(readInput(line, several)).toEqual(expected);
+  });
 });
+
+describe('readDoubt', () => {
+  const one = { choices: [{ label: 'Attribute', id: 'ann', name: 'Ann Lee' }] } as unknown as NameDoubt;
+  const two = { choices: [...one.choices, { label: 'Item', id: 'kilo', name: 'Kilo' }] } as NameDoubt;
+
+  it.each([
+    ['1', one, { type: 'meaning', node: 'Attribute:ann' }],
+    ['y', one, { type: 'meaning', node: 'Attribute:ann' }],
+    ['2', two, { type: 'meaning', node: 'Item:kilo' }],
+    ['y', two, hint],
+    ['3', two, hint],
+    ['0', two, { type: 'meaning', node: null }],
+    ['no', one, { type: 'meaning', node: null }],
+    ['I mean Anna', one, words('I mean Anna')],
+    ['q', one, { type: 'quit' }],
+  ] as [string, NameDoubt, Input][])('%j', (line, doubt, expected) => {
+    expect(readDoubt(line, doubt)).toEqual(expected);
+  });
+});
+
+function value(id: string): object {
+  return { attribute: { label: 'Attribute', id, name: id } };
+}
+
+function words(text: string): Input {
+  return { type: 'words', text };
+}

@@ -4,6 +4,7 @@ import type { Problem, TurnReply } from '../../../src/contract/types.ts';
 import { check } from '../../../src/contract/validate.ts';
 import { converse } from '../../../src/engine/converse.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { hearMessage } from '../../../src/engine/hear-message.ts';
 import { chatCommand } from '../../../src/serve/cli/chat.ts';
 import type { CliContext } from '../../../src/serve/cli/context.ts';
 import {
@@ -28,9 +29,15 @@ interface Ran {
   readonly err: string;
 }
 
-async function chat(args: readonly string[], stdin: Readable, stop = new AbortController()): Promise<Ran> {
+async function chat(
+  args: readonly string[],
+  stdin: Readable,
+  stop = new AbortController(),
+  promptLine: CliContext['promptLine'] = null,
+): Promise<Ran> {
   const written = { out: '', err: '' };
-  await chatCommand(contextOf(written, stdin, stop.signal)).parseAsync([...args], { from: 'user' });
+  const context = { ...contextOf(written, stdin, stop.signal), promptLine };
+  await chatCommand(context).parseAsync([...args], { from: 'user' });
   return written;
 }
 
@@ -43,12 +50,16 @@ function contextOf(written: { out: string; err: string }, stdin: Readable, signa
     isTerminal: false,
     columns: 80,
   });
-  const engine: Pick<Engine, 'converse'> = { converse: (request) => converse(outside.deps, request, signal) };
+  const engine: Pick<Engine, 'converse' | 'hearMessage'> = {
+    converse: (request) => converse(outside.deps, request, signal),
+    hearMessage: (request) => hearMessage(outside.deps, request, signal),
+  };
   const context: Partial<CliContext> = {
     open: async () => engine as Engine,
     out: sink('out'),
     err: sink('err'),
     stdin,
+    promptLine: null,
     signal,
   };
   return context as CliContext;
@@ -112,27 +123,33 @@ describe('whypath chat', () => {
   });
 
   it('answers lines that it cannot use with a hint, and loses nothing', async () => {
-    const odd = [
-      '',
-      '   ',
-      'x'.repeat(10_240),
-      'oui',
-      '是的',
-      '-1',
-      '0',
-      '1',
-      'w 3',
-      '__proto__',
-      'constructor',
-    ];
-    const { out } = await chat(patient, lines(...odd, 'y'));
+    const odd = ['', '   ', '-1', '0', '1', 'w 3'];
+    const unknown = ['oui', '是的', '__proto__', 'constructor'];
+    const { out } = await chat([], lines(...odd, ...unknown, 'x'.repeat(10_240), 'y'));
     expect(out.match(/I did not understand that\./gu)).toHaveLength(odd.length);
-    expect(outside.streams.get(onlyStream())!.map((event) => event.type)).toEqual([
-      'conversation-start',
-      'question-ask',
-      'answer-give',
-      'question-ask',
-    ]);
+    expect(out.match(/^Note: /gmu)).toHaveLength(unknown.length);
+    expect(out).toContain('text');
+    const kept = outside.streams.get(onlyStream())!.filter((event) => event.type === 'answer-give');
+    expect(kept).toHaveLength(1);
+  });
+
+  it('takes words, and asks what a name means that is nearly one', async () => {
+    const { out } = await chat([], lines('Latte please', '1', 'u', 'Latte please', 'none', 'late'));
+    expect(out).toContain('Does “Latte” mean Late?\n  1  Late\n  0  none of them\n');
+    const said = outside.streams.get(onlyStream())!.filter((event) => event.type === 'message-receive');
+    expect(said.map((event) => event.links.map((link) => link.id))).toEqual([['bit-5'], [], ['bit-5']]);
+  });
+
+  it('offers what may be answered to the arrow keys where there is a terminal', async () => {
+    const offered: string[][] = [];
+    const { out } = await chat([], Readable.from([]), new AbortController(), async (choices) => {
+      offered.push(choices.map((choice) => choice.name));
+      return offered.length === 1 ? (choices[1]?.line ?? '') : 'q';
+    });
+    expect(offered[0]).toEqual(['Yes', 'No', "Don't care", 'Why do you ask?', 'Undo', 'Quit']);
+    expect(out).not.toContain('q quit');
+    const [answer] = outside.streams.get(onlyStream())!.filter((event) => event.type === 'answer-give');
+    expect(answer).toMatchObject({ answer: 'no' });
   });
 
   it('says what is wrong when there is nothing to take back, and goes on', async () => {

@@ -1,0 +1,181 @@
+import type { MessageReply, MessageRequest, TurnAct, TurnReply } from '../contract/types.ts';
+import { parse } from '../contract/validate.ts';
+import { replyOf, standingAt } from '../core/conversation/events.ts';
+import type { ModelLink } from '../core/conversation/message/link-prompt.ts';
+import { doubtText } from '../core/conversation/message/message-text.ts';
+import { type MessageIntent, readMessage } from '../core/conversation/message/read-message.ts';
+import { EngineError } from '../core/errors.ts';
+import { indexOf, labelAt } from '../core/graph/keys.ts';
+import { showNode, titleAt } from '../core/graph/show-node.ts';
+import { closingAt, loadFold } from './conversation-log.ts';
+import { itemNumbersByName } from './conversation-parts.ts';
+import { viewConversation } from './conversation-view.ts';
+import { converse } from './converse.ts';
+import type { Deps } from './deps.ts';
+import type { HeardMessage } from './heard-message.ts';
+import { actsOf } from './message-acts.ts';
+import { answerAbout } from './message-answer.ts';
+import { linkByModel } from './message-model.ts';
+import { messageNames } from './message-names.ts';
+
+/**
+ * Takes what a person says in words: reads it by rules, where those find nothing asks the model for names out of a
+ * shortlist, and turns it into acts of the conversation. A name that may mean several things, is misspelt or was found
+ * by the model comes back as a doubt, and nothing is stored until the message is sent again with `choices`. Small talk
+ * is answered briefly and what stands is said again. Several acts of one message are turns of their own, the last under
+ * the message's turn id; where a later one does not fit, the earlier ones stand and `answer` says why.
+ *
+ * Throws what `converse` throws, and `request-invalid` for a choice that was not offered. Cost: that of `readMessage`,
+ * one turn for each act, and at most one call of the model.
+ */
+export async function hearMessage(
+  deps: Deps,
+  request: MessageRequest,
+  signal: AbortSignal,
+): Promise<MessageReply> {
+  const message = parse<MessageRequest>(
+    'message-request',
+    request,
+    `message ${JSON.stringify(request.turn)}`,
+  );
+  const fold = await loadFold(deps.store, message.conversation, signal);
+  const taken = fold.turns.get(message.turn);
+  if (taken !== undefined) {
+    const closing = await closingAt(deps.store, message.conversation, fold, taken, signal);
+    return { heard: [], doubts: [], answer: null, reply: replyOf(message.conversation, closing) };
+  }
+  if (fold.state === null) {
+    // Says that there is no such conversation.
+    return { heard: [], doubts: [], answer: null, reply: await resume(deps, message, signal) };
+  }
+  const graph = await deps.graph.current(signal);
+  const view = viewConversation(graph, fold.state, await itemNumbersByName(deps.store, graph, signal));
+  const at = standingAt(fold.state);
+  const standing = at === null ? null : await closingAt(deps.store, message.conversation, fold, at, signal);
+  const heard: HeardMessage = { deps, request: message, view, standing, signal };
+  const intents = clear(heard, await read(heard));
+  const doubts = intents.filter((intent) => intent.type === 'doubt');
+  if (doubts.length > 0) {
+    return {
+      heard: namesHeard(heard, intents),
+      doubts: doubts.map((doubt) => doubtShown(heard, doubt)),
+      answer: null,
+      reply: null,
+    };
+  }
+  return take(heard, intents);
+}
+
+/** Takes the acts of a message in order, the last under its own turn id. */
+async function take(heard: HeardMessage, intents: readonly MessageIntent[]): Promise<MessageReply> {
+  const { deps, request, signal } = heard;
+  const answers = await answerAbout(heard, intents);
+  const { acts, hints } = actsOf(heard, intents);
+  let reply: TurnReply | null = null;
+  for (const [position, act] of acts.entries()) {
+    const isLast = position === acts.length - 1;
+    const turn = isLast ? request.turn : `${request.turn}~${position + 1}`;
+    try {
+      reply = await converse(deps, { conversation: request.conversation, turn, act }, signal);
+    } catch (error) {
+      if (reply === null || !(error instanceof EngineError) || error.status >= 499) throw error;
+      hints.push(error.message);
+    }
+  }
+  const said = [...answers, ...hints];
+  return {
+    heard: namesHeard(heard, intents),
+    doubts: [],
+    answer: said.length === 0 ? null : said.join(' '),
+    reply: reply ?? (await resume(deps, request, signal)),
+  };
+}
+
+function resume(deps: Deps, { conversation, turn }: MessageRequest, signal: AbortSignal): Promise<TurnReply> {
+  const act: TurnAct = { type: 'resume' };
+  return converse(deps, { conversation, turn, act }, signal);
+}
+
+async function read(heard: HeardMessage): Promise<readonly MessageIntent[]> {
+  const { deps, request, view, standing, signal } = heard;
+  const { graph } = view;
+  const { keys } = graph.snapshot;
+  const say = standing?.say;
+  const names = messageNames(graph);
+  const intents = readMessage(
+    {
+      names,
+      labelOf: (node) => labelAt(keys, node),
+      numbers: graph.manifest.numbers ?? [],
+      open: say?.type === 'ask' || say?.type === 'show' ? say.type : 'end',
+      listed: say?.type === 'show' ? say.items.map((item) => indexOf(keys, 'Item', item.id)) : [],
+    },
+    request.text,
+  );
+  if (intents.length > 0) return intents;
+  const links = await linkByModel(deps.model, names, view, request.text, signal);
+  return links.map(proposed);
+}
+
+/** What a model found is a doubt like any other. */
+function proposed({ node, start, end, want }: ModelLink): MessageIntent {
+  return {
+    type: 'doubt',
+    mention: { start, end, nodes: [node], isCertain: false },
+    answer: want ? 'yes' : 'no',
+  };
+}
+
+/** Replaces doubts by what was chosen for them; a doubt that was denied says nothing. */
+function clear(heard: HeardMessage, intents: readonly MessageIntent[]): readonly MessageIntent[] {
+  const chosen = new Map(heard.request.choices?.map((choice) => [choice.start, choice.node]));
+  const { keys } = heard.view.graph.snapshot;
+  return intents.flatMap((intent): MessageIntent[] => {
+    if (intent.type !== 'doubt') return [intent];
+    const reference = chosen.get(intent.mention.start);
+    if (reference === undefined) return [intent];
+    if (reference === null) return [];
+    const offered = intent.mention.nodes.find((node) => reference === referenceOf(heard, node));
+    if (offered === undefined) {
+      throw new EngineError(
+        'request-invalid',
+        `message: ${JSON.stringify(reference)} was not offered for the name at ${intent.mention.start}; choose one of ` +
+          `${intent.mention.nodes.map((node) => referenceOf(heard, node)).join(', ')}, or null.`,
+      );
+    }
+    return labelAt(keys, offered) === 'Aspect'
+      ? [{ type: 'better', aspect: offered, isLike: false }]
+      : [{ type: 'want', node: offered, answer: intent.answer }];
+  });
+}
+
+function referenceOf(heard: HeardMessage, node: number): string {
+  const shown = showNode(heard.view.graph.snapshot, node, null);
+  return `${shown.label}:${shown.id}`;
+}
+
+function doubtShown(
+  heard: HeardMessage,
+  { mention }: Extract<MessageIntent, { type: 'doubt' }>,
+): MessageReply['doubts'][number] {
+  const { snapshot } = heard.view.graph;
+  const words = heard.request.text.slice(mention.start, mention.end);
+  const names = mention.nodes.map((node) => titleAt(snapshot, node));
+  return {
+    start: mention.start,
+    end: mention.end,
+    text: doubtText(words, names),
+    choices: mention.nodes.map((node) => showNode(snapshot, node, null)),
+  };
+}
+
+function namesHeard(heard: HeardMessage, intents: readonly MessageIntent[]): MessageReply['heard'] {
+  const { snapshot } = heard.view.graph;
+  return intents.flatMap((intent) => {
+    if (intent.type !== 'want' && intent.type !== 'better') return [];
+    const node = intent.type === 'want' ? intent.node : intent.aspect;
+    return [
+      { node: showNode(snapshot, node, null), want: intent.type === 'better' || intent.answer === 'yes' },
+    ];
+  });
+}

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hearMessage } from '../../src/engine/hear-message.ts';
+import type { ScriptedAnswer } from '../../src/llm/scripted-model.ts';
+import { type SeedTalk, type SeedTalks, seedTalks } from './seed-talk.ts';
+
+const signal = new AbortController().signal;
+let talks: SeedTalks;
+const begin = (answers?: readonly ScriptedAnswer[]): Promise<SeedTalk> => talks.begin(answers);
+
+beforeAll(async () => {
+  talks = await seedTalks();
+});
+
+afterAll(() => talks.store.close());
+
+describe('a message in words', () => {
+  it('answers the open question and adds wishes', async () => {
+    const talk = await begin();
+    const first = await talk.hear('No, but something by Fenn Adderley');
+    expect(first.heard).toMatchObject([{ node: { id: 'fenn-adderley' }, want: true }]);
+    expect(first.answer).toBeNull();
+    const log = await talks.store.read(talk.id, signal);
+    const acts = log.flatMap((event) => ('act' in event ? [event.act] : []));
+    expect(acts).toMatchObject([
+      { type: 'start' },
+      { type: 'answer', answer: 'no' },
+      { type: 'message', links: [{ label: 'Attribute', id: 'fenn-adderley', want: true }] },
+    ]);
+    expect(first.reply?.candidates).toBeLessThan(talk.opening.candidates);
+  });
+
+  it('asks what a doubtful name means and stores nothing until it is said', async () => {
+    const talk = await begin();
+    const doubtful = await talk.hear('by Fen Aderley');
+    expect(doubtful).toMatchObject({
+      reply: null,
+      doubts: [{ start: 3, end: 14, text: 'Does “Fen Aderley” mean Fenn Adderley?' }],
+    });
+    expect((await talks.store.read(talk.id, signal)).length).toBe(2);
+    await expect(
+      talk.hear('by Fen Aderley', [{ start: 3, node: 'Item:acorn-ledger' }]),
+    ).rejects.toMatchObject({
+      code: 'request-invalid',
+    });
+    const cleared = await talk.hear('by Fen Aderley', [{ start: 3, node: 'Attribute:fenn-adderley' }]);
+    expect(cleared).toMatchObject({ doubts: [], heard: [{ node: { id: 'fenn-adderley' }, want: true }] });
+    expect(cleared.reply?.candidates).toBeLessThan(talk.opening.candidates);
+    const denied = await talk.hear('and by Agnes Whinfel', [{ start: 7, node: null }]);
+    expect(denied).toMatchObject({ doubts: [], heard: [] });
+    expect(denied.reply?.candidates).toBe(cleared.reply?.candidates);
+  });
+
+  it('compares with the first item of an open list', async () => {
+    const talk = await begin();
+    const list = await talk.untilShown();
+    const say = list.say;
+    if (say.type !== 'show') throw new Error('a list is shown');
+    const cheaper = await talk.hear('the same but cheaper and quieter');
+    expect(cheaper.answer).toBeNull();
+    const events = await talks.store.read(talk.id, signal);
+    expect(events.filter((event) => event.type === 'critique-give')).toMatchObject([
+      { about: 'number', name: 'price', direction: 'less', than: say.items[0]?.id, like: true },
+      { about: 'aspect', name: 'noise-level', direction: 'more', than: say.items[0]?.id, like: true },
+    ]);
+  });
+
+  it('takes bounds, and says what it lacks where there is nothing to compare with', async () => {
+    const talk = await begin();
+    const bare = await talk.hear('cheaper');
+    expect(bare.answer).toContain('under 20 EUR');
+    expect(bare.reply?.say).toEqual(talk.opening.say);
+    const bound = await talk.hear('under 20 euros');
+    expect(bound.answer).toBeNull();
+    expect(bound.reply?.candidates).toBeLessThan(talk.opening.candidates);
+  });
+
+  it('takes, refuses and undoes', async () => {
+    const talk = await begin();
+    const list = await talk.untilShown();
+    const refused = await talk.hear('none of these');
+    expect(refused.reply?.top.map((item) => item.id)).not.toEqual(list.top.map((item) => item.id));
+    const undone = await talk.hear('undo');
+    expect(undone.reply?.say).toEqual(list.say);
+    const taken = await talk.hear('the first one please');
+    expect(taken.reply?.say).toMatchObject({ type: 'end', outcome: 'accepted' });
+    const late = await talk.hear('hello');
+    expect(late.answer).toBe('Hello.');
+    expect(late.reply?.say).toEqual(taken.reply?.say);
+  });
+
+  it('answers small talk and steers back to what stands', async () => {
+    const talk = await begin();
+    const hello = await talk.hear('Hi! Do you play games?');
+    expect(hello.answer).toContain('Hello. I am a program');
+    expect(hello.reply?.say).toEqual(talk.opening.say);
+    const off = await talk.hear('The weather in Ulm is dreadful');
+    expect(off.reply?.say).toEqual(talk.opening.say);
+    expect(off.reply?.notes).toHaveLength(1);
+  });
+
+  it('tells why it asks, why an item is not there, and what it knows', async () => {
+    const talk = await begin();
+    const why = await talk.hear('Why do you ask?');
+    expect(why.reply?.say).toMatchObject({ type: 'explain', about: 'question' });
+    await talk.hear('no');
+    const not = await talk.hear('why not Acorn Ledger?');
+    expect(not.answer).toContain('Acorn Ledger');
+    const self = await talk.hear('what do you know about me?');
+    expect(self.answer).toMatch(
+      /^You told me: no to “.+”\. From before I know \d+ games that you liked, such as /u,
+    );
+    expect(JSON.stringify(self)).not.toMatch(/User:|"User"/u);
+  });
+
+  it('repeats the reply to a message that is sent again', async () => {
+    const talk = await begin();
+    const first = await talk.hear('no, cooperative please', [], 'same');
+    const again = await talk.hear('no, cooperative please', [], 'same');
+    expect(JSON.stringify(again.reply)).toBe(JSON.stringify(first.reply));
+    await expect(
+      hearMessage(talk.deps, { conversation: 'nobody', turn: 't', text: 'hi' }, signal),
+    ).rejects.toMatchObject({
+      code: 'conversation-unknown',
+    });
+    const long = { conversation: talk.id, turn: 'long', text: 'x'.repeat(10_000) };
+    await expect(hearMessage(talk.deps, long, signal)).rejects.toMatchObject({ code: 'request-invalid' });
+  });
+});
+
+describe('a message that only a model understands', () => {
+  const text = 'I want to potter about with my gran';
+
+  it('proposes what was offered and said, to be confirmed', async () => {
+    const talk = await begin([
+      (request) => {
+        const offered = /^(N\d+) cooperative$/imu.exec(request.messages[1]?.content ?? '')?.[1];
+        return JSON.stringify({ found: [{ id: offered ?? 'N1', words: 'with my gran', want: true }] });
+      },
+    ]);
+    const proposed = await talk.hear(text);
+    expect(proposed.reply).toBeNull();
+    expect(proposed.doubts).toHaveLength(1);
+    expect(text.slice(proposed.doubts[0]?.start, proposed.doubts[0]?.end)).toBe('with my gran');
+  });
+
+  it('falls back to saying that nothing was understood', async () => {
+    const bad: ScriptedAnswer[] = [
+      'Sure, a game!',
+      '{"found":[{"id":"N999","words":"gran","want":true}]}',
+      JSON.stringify({ found: [{ id: 'N1', words: 'a spaceship', want: true }] }),
+      { text: '{"found":[{"id":"N1","words":"gran","want":true}]}', promptTruncated: true },
+    ];
+    const talk = await begin(bad);
+    for (const _ of [...bad, 'the script is over']) {
+      const reply = await talk.hear(text);
+      expect(reply).toMatchObject({ heard: [], doubts: [] });
+      expect(reply.reply?.say).toEqual(talk.opening.say);
+    }
+  });
+});
