@@ -26,6 +26,29 @@ export function listSpread(counts: Uint32Array): ListSpread | null {
 }
 
 /**
+ * Returns the standard errors of the spread over users, by the jackknife over groups of users (Efron and Tibshirani 1993,
+ * equation 11.5): with G groups and θ_g the figure without group g, √((G - 1) / G Σ_g (θ_g - mean θ)²). `groups` holds the
+ * counts of each group, one entry an item. Null with fewer than two groups that have lists. Coverage grows with the
+ * number of users, so its error says how it moves with who was asked, not how far it is from that of more users.
+ * Cost: O(groups × items log items).
+ */
+export function listSpreadErrors(groups: readonly Uint32Array[]): ListSpread | null {
+  const filled = groups.filter((counts) => counts.some((count) => count > 0));
+  const [first] = filled;
+  if (first === undefined || filled.length < 2) return null;
+  const total = first.map((_, item) => filled.reduce((sum, counts) => sum + (counts[item] ?? 0), 0));
+  const without = filled.flatMap(
+    (counts) => listSpread(total.map((count, item) => count - (counts[item] ?? 0))) ?? [],
+  );
+  const error = (name: keyof ListSpread): number => {
+    const mean = without.reduce((sum, spread) => sum + spread[name], 0) / without.length;
+    const squares = without.reduce((sum, spread) => sum + (spread[name] - mean) ** 2, 0);
+    return Math.sqrt(((without.length - 1) / without.length) * squares);
+  };
+  return { coverage: error('coverage'), gini: error('gini') };
+}
+
+/**
  * Returns the mean novelty of a list: 1 minus the degree of each item divided by the largest degree. Null for an
  * empty list.
  */

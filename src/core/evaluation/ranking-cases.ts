@@ -1,6 +1,11 @@
 import { createRandom } from '../random.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
-import { scoreUser, type UserScoring } from '../ranking/score-user.ts';
+import {
+  createScoringScratch,
+  type ScoringScratch,
+  scoreUser,
+  type UserScoring,
+} from '../ranking/score-user.ts';
 import { topK } from '../ranking/top-k.ts';
 import { type RankingFigures, rankingFigures } from './ranking-metrics.ts';
 
@@ -13,16 +18,37 @@ export interface RankingCase {
   readonly truth: ReadonlySet<number>;
 }
 
-/** Returns the k best candidates of a case, best first; fewer where fewer have a score. Cost: one scoring. */
+interface CaseScratch extends ScoringScratch {
+  readonly isExcluded: Uint8Array;
+}
+
+/** Arrays of the last index that was asked; many cases follow each other over one. */
+const scratchByIndex = new WeakMap<RankingIndex, CaseScratch>();
+
+/**
+ * Returns the k best candidates of a case, best first; fewer where fewer have a score. The list is made in arrays that
+ * are kept for the index; the scoring is made anew when it is asked for. Cost: one scoring each.
+ */
 export function rankCase(
   index: RankingIndex,
   { user, known }: Pick<RankingCase, 'user' | 'known'>,
   k: number,
 ): { readonly best: readonly number[]; readonly scoring: UserScoring } {
-  const scoring = scoreUser(index, user);
-  const isExcluded = new Uint8Array(index.itemCount);
+  const scratch: CaseScratch = scratchByIndex.get(index) ?? {
+    ...createScoringScratch(index),
+    isExcluded: new Uint8Array(index.itemCount),
+  };
+  scratchByIndex.set(index, scratch);
+  const { isExcluded } = scratch;
+  isExcluded.fill(0);
   for (const item of known) isExcluded[item] = 1;
-  return { best: topK(scoring.scores, isExcluded, k), scoring };
+  const best = topK(scoreUser(index, user, { scratch }).scores, isExcluded, k);
+  return {
+    best,
+    get scoring() {
+      return scoreUser(index, user);
+    },
+  };
 }
 
 /** Returns the figures of a list against the truth of its case. */

@@ -51,6 +51,24 @@ export interface ScoringOptions {
   readonly scales?: TermScales;
   /** Stands for the user's row of likes. What she has seen does not change with it. */
   readonly own?: OwnLikes;
+  /** Arrays to work in. The scores of the answer stand in them and are overwritten by the next scoring. */
+  readonly scratch?: ScoringScratch;
+}
+
+/** Arrays of one entry an item that many scorings may share, one after the other. */
+export interface ScoringScratch {
+  readonly scores: Float64Array;
+  readonly part: Float64Array;
+  readonly isSeen: Uint8Array;
+}
+
+/** Returns arrays for scorings over an index. */
+export function createScoringScratch({ itemCount }: RankingIndex): ScoringScratch {
+  return {
+    scores: new Float64Array(itemCount),
+    part: new Float64Array(itemCount),
+    isSeen: new Uint8Array(itemCount),
+  };
 }
 
 /**
@@ -62,12 +80,13 @@ export interface ScoringOptions {
  */
 export function scoreUser(index: RankingIndex, user: number, options: ScoringOptions = {}): UserScoring {
   const { removal = removalNone, own = ownLikes(index, user) } = options;
-  const isSeen = seenItems(index, user);
+  const { scores, part, isSeen } = options.scratch ?? createScoringScratch(index);
+  markItems([index.seen, index.strikes], index, user, isSeen);
   const struck = struckNodes(index.strikes, user);
-  const scores = new Float64Array(index.itemCount);
-  const part = new Float64Array(index.itemCount);
   writeWalkScores(index, own, removal.linkingItems, scores);
-  const walkMass = massOf(scores, isSeen) || 1;
+  const isWalkOnly =
+    index.relationTerms.length === 0 && index.regression === null && index.aspectTerm === null;
+  const walkMass = (isWalkOnly ? 0 : massOf(scores, isSeen)) || 1;
   let regressionScale = 0;
   const { weight } = index.walk.settings.regression;
   if (index.regression !== null && weight > 0) {
@@ -115,24 +134,32 @@ export function scoreAt(scoring: UserScoring, position: number): number {
  * longer counts for her, and is not proposed to her as new.
  */
 export function seenItems(index: RankingIndex, user: number): Uint8Array {
-  return itemsIn([index.seen, index.strikes], index, user);
+  const isSeen = new Uint8Array(index.itemCount);
+  markItems([index.seen, index.strikes], index, user, isSeen);
+  return isSeen;
 }
 
 /** Returns 1 for every item that a user struck: `Uint8Array`, one entry an item. */
 export function struckItems(index: RankingIndex, user: number): Uint8Array {
-  return itemsIn([index.strikes], index, user);
+  const isStruck = new Uint8Array(index.itemCount);
+  markItems([index.strikes], index, user, isStruck);
+  return isStruck;
 }
 
-function itemsIn(tables: readonly Csr[], { itemStart, itemCount }: RankingIndex, user: number): Uint8Array {
-  const isIn = new Uint8Array(itemCount);
+function markItems(
+  tables: readonly Csr[],
+  { itemStart, itemCount }: RankingIndex,
+  user: number,
+  out: Uint8Array,
+): void {
+  out.fill(0);
   for (const rows of tables) {
     const end = edgesEnd(rows, user);
     for (let slot = edgesStart(rows, user); slot < end; slot++) {
       const position = rows.targets[slot]! - itemStart;
-      if (position >= 0 && position < itemCount) isIn[position] = 1;
+      if (position >= 0 && position < itemCount) out[position] = 1;
     }
   }
-  return isIn;
 }
 
 function skippedOf(

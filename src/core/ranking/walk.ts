@@ -1,4 +1,4 @@
-import { edgesEnd, edgesStart } from '../graph/csr.ts';
+import { type Csr, edgesEnd, edgesStart } from '../graph/csr.ts';
 import type { ItemPairs } from './item-pairs.ts';
 import type { OwnLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
@@ -50,14 +50,29 @@ function walkOverUsers(
   const touchedCount = spreadToUsers(index, own, skipped);
   const { userMass, touchedUsers, userDamping } = index.walk;
   const { offsets, targets, weights } = index.likes;
+  const isPlain = hasPlainWeights(index.likes);
   for (let position = 0; position < touchedCount; position++) {
     const row = touchedUsers[position]!;
     const mass = userMass[row]! * userDamping[row]!;
     userMass[row] = 0;
     const end = offsets[row + 1]!;
-    for (let slot = offsets[row]!; slot < end; slot++)
-      out[targets[slot]! - index.itemStart]! += mass * weights[slot]!;
+    if (isPlain)
+      for (let slot = offsets[row]!; slot < end; slot++) out[targets[slot]! - index.itemStart]! += mass;
+    else
+      for (let slot = offsets[row]!; slot < end; slot++)
+        out[targets[slot]! - index.itemStart]! += mass * weights[slot]!;
   }
+}
+
+const plainWeights = new WeakMap<Csr, boolean>();
+
+/** Whether every edge weighs 1, so that weights need not be read: two thirds of the memory that a walk touches. */
+function hasPlainWeights(csr: Csr): boolean {
+  const known = plainWeights.get(csr);
+  if (known !== undefined) return known;
+  const isPlain = csr.weights.every((weight) => weight === 1);
+  plainWeights.set(csr, isPlain);
+  return isPlain;
 }
 
 function spreadToUsers(index: RankingIndex, own: OwnLikes, skipped: ReadonlySet<number>): number {

@@ -1,9 +1,6 @@
 import type { Evaluation } from '../../contract/types.ts';
-import { listSpread, noveltyOf } from '../../core/evaluation/list-spread.ts';
-import { caseFigures, type RankingCase } from '../../core/evaluation/ranking-cases.ts';
 import { choiceSettings } from '../../core/evaluation/ranking-choice.ts';
-import { RunningMean } from '../../core/evaluation/ranking-metrics.ts';
-import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
+import { scoreLists } from '../../core/evaluation/score-lists.ts';
 import type { RankingData } from '../../files/ranking-port.ts';
 import type { ComputeDeps, Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
@@ -19,6 +16,13 @@ export interface RankingEvaluationRequest extends RankingQuestion {
   readonly tune: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
+
+/** What the names of figures leave open. */
+const metricNotes: string[] = [
+  'ndcg divides by the best that min(truth, k) hits can have; ndcgHits divides by the best order of the hits found, and is 0 without hits (the definition of KGAT and NGCF).',
+  'coverage and gini are of all lists together; their standard errors are jackknives over 20 groups of users.',
+  'novelty is 1 - degree / largest degree; tooFewCandidates is the share of users with fewer than k items of positive score.',
+];
 
 /**
  * Returns the figures of the ranking on evaluation data: every user of the split with a truth gets the k best of all
@@ -51,6 +55,7 @@ export async function evaluateRanking(
       ...(carve === null ? {} : { carve }),
       snapshot: graph.snapshot.id,
     },
+    notes: metricNotes,
     seconds: (deps.now() - startedAt) / 1000,
   };
 }
@@ -112,43 +117,5 @@ function graphParameters({ index }: BenchmarkGraph): Record<string, unknown> {
     popularityExponents: Object.fromEntries(
       index.relationTerms.map((term) => [term.type, term.popularityExponent]),
     ),
-  };
-}
-
-function scoreLists(
-  index: RankingIndex,
-  cases: readonly RankingCase[],
-  lists: readonly (readonly number[])[],
-  k: number,
-): Pick<Evaluation, 'metrics' | 'standardError'> {
-  const means = new Map<string, RunningMean>();
-  const add = (name: string, value: number): void => {
-    const mean = means.get(`${name}@${k}`) ?? new RunningMean();
-    mean.add(value);
-    means.set(`${name}@${k}`, mean);
-  };
-  const counts = new Uint32Array(index.itemCount);
-  const degreeMax = index.itemDegrees.reduce((most, degree) => Math.max(most, degree), 0);
-  for (const [position, one] of cases.entries()) {
-    const best = lists[position] ?? [];
-    for (const [name, value] of Object.entries(caseFigures(best, one, k)) as [string, number][])
-      add(name, value);
-    for (const item of best) counts[item] = (counts[item] ?? 0) + 1;
-    const novelty = noveltyOf(best, index.itemDegrees, degreeMax);
-    if (novelty !== null) add('novelty', novelty);
-    add('tooFewCandidates', best.length < k ? 1 : 0);
-  }
-  const spread = listSpread(counts);
-  return {
-    metrics: {
-      ...Object.fromEntries([...means].map(([name, mean]) => [name, mean.mean])),
-      [`coverage@${k}`]: spread?.coverage ?? null,
-      [`gini@${k}`]: spread?.gini ?? null,
-    },
-    standardError: {
-      ...Object.fromEntries([...means].map(([name, mean]) => [name, mean.standardError])),
-      [`coverage@${k}`]: null,
-      [`gini@${k}`]: null,
-    },
   };
 }

@@ -1,16 +1,16 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Evaluation } from '../../contract/types.ts';
 import { evaluateRanking } from '../../engine/evaluate/ranking.ts';
 import type { CliContext } from './context.ts';
-import { figuresTable } from './evaluation-text.ts';
+import { evaluationJson, figuresTable } from './evaluation-text.ts';
 import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { plain, table } from './terminal.ts';
 
 /** What the suites over rankings take. */
 export interface RankingSuiteOptions {
   readonly data: string;
   readonly split: 'valid' | 'test';
-  readonly history: 'train' | 'train+valid';
+  readonly history: readonly ('train' | 'train+valid')[];
   readonly tune: boolean;
   readonly json: boolean;
 }
@@ -40,24 +40,40 @@ export function rankingSuiteCommand(
     )
     .addOption(new Option('--split <name>', 'what is predicted').choices(['valid', 'test']).default('test'))
     .addOption(
-      new Option('--history <parts>', 'what the graph is made of')
-        .choices(['train', 'train+valid'])
-        .default('train'),
+      new Option(
+        '--history <parts>',
+        'what the graph is made of: train, train+valid, or several with commas between, a document each',
+      )
+        .argParser(historiesOf)
+        .default(['train'], 'train'),
     )
     .option('--no-tune', 'keep the default settings instead of choosing them on validation data')
     .option('--json', 'print one JSON document', false)
     .action(async (options: RankingSuiteOptions) => {
       const progress = progressReporter(context.err);
       const data = await context.files.readRankingData(options.data, context.signal);
-      const { split, history, tune } = options;
-      const answer = await evaluate(
-        { ...context.pure, compute: context.compute },
-        { data, split, history, tune, onProgress: progress.report },
-        context.signal,
-      );
-      progress.end();
-      context.out.write(options.json ? jsonDocument(answer) : `${text(answer)}${more(answer)}`);
+      const { split, tune } = options;
+      for (const history of options.history) {
+        const answer = await evaluate(
+          { ...context.pure, compute: context.compute },
+          { data, split, history, tune, onProgress: progress.report },
+          context.signal,
+        );
+        progress.end();
+        context.out.write(
+          options.json
+            ? evaluationJson(answer, options.history.length === 1)
+            : `${text(answer)}${more(answer)}`,
+        );
+      }
     });
+}
+
+function historiesOf(text: string): readonly ('train' | 'train+valid')[] {
+  return [...new Set(text.split(','))].map((part) => {
+    if (part === 'train' || part === 'train+valid') return part;
+    throw new InvalidArgumentError('Allowed are train, train+valid, and both with a comma between.');
+  });
 }
 
 function text(answer: Evaluation): string {
@@ -66,5 +82,6 @@ function text(answer: Evaluation): string {
     plain(name),
     plain(JSON.stringify(value)),
   ]);
-  return `${head}${figuresTable(answer)}\n${table(['parameter', 'value'], parameters)}`;
+  const notes = (answer.notes ?? []).map((note) => `${plain(note)}\n`).join('');
+  return `${head}${figuresTable(answer)}\n${notes}\n${table(['parameter', 'value'], parameters)}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listSpread, noveltyOf } from '../../../src/core/evaluation/list-spread.ts';
+import { listSpread, listSpreadErrors, noveltyOf } from '../../../src/core/evaluation/list-spread.ts';
 
 describe('the spread of lists', () => {
   it('has the values worked by hand', () => {
@@ -10,6 +10,23 @@ describe('the spread of lists', () => {
   it('is 0 where all items are listed alike, and undefined without a list', () => {
     expect(listSpread(Uint32Array.of(2, 2, 2))).toEqual({ coverage: 1, gini: 0 });
     expect(listSpread(Uint32Array.of(0, 0))).toBeNull();
+  });
+});
+
+describe('the errors of the spread', () => {
+  it('have the values worked by hand', () => {
+    // Without either of two groups: coverage 1/2 and 1, mean 3/4; √(1/2 · 2 · (1/4)²) = 1/4. Gini 1/2 and 0: 1/4.
+    const groups = [Uint32Array.of(2, 2), Uint32Array.of(3, 0)];
+    expect(listSpreadErrors(groups)?.coverage).toBeCloseTo(0.25, 12);
+    expect(listSpreadErrors(groups)?.gini).toBeCloseTo(0.25, 12);
+  });
+
+  it('are 0 where all groups are alike, and undefined with fewer than two', () => {
+    expect(listSpreadErrors([Uint32Array.of(1, 2), Uint32Array.of(1, 2), Uint32Array.of(0, 0)])).toEqual({
+      coverage: 0,
+      gini: 0,
+    });
+    expect(listSpreadErrors([Uint32Array.of(1, 2), Uint32Array.of(0, 0)])).toBeNull();
   });
 });
 
