@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
   addProposals,
   emptyVocabulary,
@@ -7,6 +7,8 @@ import {
   undoChange,
   type VocabularyState,
 } from '../../core/opinions/vocabulary/change-vocabulary.ts';
+import type { Vocabulary } from '../../core/opinions/vocabulary/vocabulary.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { VocabularyFile } from '../../files/port.ts';
 import type { CliContext } from './context.ts';
 import { integerOption } from './options.ts';
@@ -35,32 +37,73 @@ export function vocabularyCommand(context: CliContext): Command {
     );
 }
 
+interface ProposeOptions extends FileOptions {
+  readonly method: 'rules' | 'model';
+  readonly least: number;
+  readonly sample: number;
+  readonly most: number;
+  readonly embeddingModel?: string;
+}
+
 function proposeCommand(context: CliContext): Command {
-  return withFile('propose', 'add the aspects that the opinions of the store name; what is decided stays')
-    .option('--least <count>', 'fewest opinions of an aspect', integerOption('--least', 1, 1_000_000), 2)
+  return withFile('propose', 'add aspects to the vocabulary; what is decided there stays')
+    .addOption(
+      new Option(
+        '--method <name>',
+        'from the opinions of the store, or by a model from a sample of its reviews',
+      )
+        .choices(['rules', 'model'])
+        .default('rules'),
+    )
+    .option(
+      '--least <count>',
+      'rules: fewest opinions of an aspect',
+      integerOption('--least', 1, 1_000_000),
+      2,
+    )
+    .option('--sample <count>', 'model: most reviews read', integerOption('--sample', 1, 10_000), 120)
+    .option('--most <count>', 'model: most aspects', integerOption('--most', 1, 1000), 60)
     .option('--embedding-model <name>', 'Ollama model that finds names near in meaning, such as all-minilm')
-    .action(async (options: FileOptions & { readonly least: number; readonly embeddingModel?: string }) => {
+    .action(async (options: ProposeOptions) => {
       const file = context.files.openVocabulary(options.file);
       const state = (await file.read(context.signal)) ?? emptyVocabulary;
       const engine = await context.open();
-      const progress = progressReporter(context.err);
-      try {
-        const request = {
-          known: state.vocabulary,
-          opinionsMin: options.least,
-          embeddingModel: options.embeddingModel ?? null,
-          onProgress: progress.report,
-        };
-        const found = await engine.proposeVocabulary(request, context.signal);
-        progress.end();
-        const next = addProposals(state, found.proposals);
-        await file.write(next);
-        const said = `${found.names} names in ${found.opinions} opinions of ${plain(engine.storeAddress)}`;
-        print(context, options, next, `${said}; ${differenceOf(state, next)}`);
-      } finally {
-        progress.end();
-      }
+      const { proposals, said } = await proposalsOf(context, engine, options, state);
+      const next = addProposals(state, proposals);
+      await file.write(next);
+      print(context, options, next, `${said}; ${differenceOf(state, next)}`);
     });
+}
+
+async function proposalsOf(
+  context: CliContext,
+  engine: Engine,
+  {
+    method,
+    least,
+    sample,
+    most,
+    embeddingModel = null,
+  }: { readonly embeddingModel?: string | null } & Omit<ProposeOptions, 'embeddingModel'>,
+  { vocabulary }: VocabularyState,
+): Promise<{ readonly proposals: Vocabulary; readonly said: string }> {
+  const progress = progressReporter(context.err);
+  const address = plain(engine.storeAddress);
+  const asked = { embeddingModel, onProgress: progress.report };
+  try {
+    if (method === 'rules') {
+      const request = { ...asked, known: vocabulary, opinionsMin: least };
+      const { names, opinions, proposals } = await engine.proposeVocabulary(request, context.signal);
+      return { proposals, said: `${names} names in ${opinions} opinions of ${address}` };
+    }
+    const request = { ...asked, reviewsMax: sample, aspectsMax: most };
+    const found = await engine.proposeByModel(request, context.signal);
+    const { reviews, names, dropped, calls, failed, refused, promptTokens, outputTokens } = found;
+    const said = `${names} names from ${reviews} reviews of ${address}, ${dropped} of them dropped; ${calls} calls, ${failed} failed, ${refused} turned away; ${promptTokens} tokens read, ${outputTokens} written`;
+    return { proposals: found.proposals, said };
+  } finally {
+    progress.end();
+  }
 }
 
 function showCommand(context: CliContext): Command {

@@ -30,6 +30,17 @@ const engine: Partial<Engine> = {
       ...(embeddingModel === null ? [] : [{ name: embeddingModel, kind: '', names: [] }]),
     ],
   }),
+  proposeByModel: async ({ reviewsMax, aspectsMax }) => ({
+    reviews: reviewsMax,
+    names: 5,
+    dropped: 3,
+    calls: 4,
+    failed: 1,
+    refused: 2,
+    promptTokens: 700,
+    outputTokens: 90,
+    proposals: [{ name: 'price', kind: '', names: ['cost'] }].slice(0, aspectsMax),
+  }),
   applyVocabulary: async ({ vocabulary, dryRun }) => {
     applied = vocabulary;
     return {
@@ -81,6 +92,15 @@ describe('whypath vocabulary', () => {
       expect(await written()).toBe(expected);
     }
     expect(await run('undo')).toMatchObject({ code: 'request-invalid' });
+  });
+
+  it('lets a model propose, and says what became of its answers', async () => {
+    const { out } = await run('propose', '--method', 'model', '--sample', '20', '--most', '9');
+    expect(out).toContain(
+      '5 names from 20 reviews of shop.db, 3 of them dropped; 4 calls, 1 failed, 2 turned away; 700 tokens read, 90 written; 1 aspects written anew, 0 gone\n',
+    );
+    expect(await written()).toBe('price|-|cost\n');
+    expect(await run('propose', '--method', 'guess')).toMatchObject({ code: 'commander.invalidArgument' });
   });
 
   it('shows, and puts the store on it', async () => {

@@ -61,6 +61,9 @@ function slipsOf(word: string): string[] {
     ...cut(word).flatMap(cut),
     ...places.map((at) => `${word.slice(0, at)}x${word.slice(at)}`),
     ...places.map((at) => `${word.slice(0, at)}x${word.slice(at + 1)}`),
+    // One letter gone early and one added late, and the other way round: what stands between moves by one.
+    ...places.map((at) => `${word.slice(0, at)}${word.slice(at + 1)}x`),
+    ...places.map((at) => `${word.slice(0, 1)}x${word.slice(1, at)}${word.slice(at + 1)}`),
     ...places.map((at) => word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2)),
   ];
 }
