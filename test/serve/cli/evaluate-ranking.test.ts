@@ -7,7 +7,10 @@ import { rankingSuiteCommand } from '../../../src/serve/cli/evaluate-ranking.ts'
 /** Runs the suite with figures that only say which history was asked for. */
 async function run(...args: string[]): Promise<string> {
   let out = '';
-  const sink = { write: (text: string) => void (out += text), isTerminal: false, columns: 80 };
+  const write = (text: string): void => {
+    out += text;
+  };
+  const sink = { write, isTerminal: false, columns: 80 };
   const context: Partial<CliContext> = {
     files: { readRankingData: () => Promise.resolve({}) } as unknown as CliContext['files'],
     out: sink,
