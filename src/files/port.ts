@@ -7,7 +7,7 @@ import type { DialogData, DialogSplit } from './dialog-port.ts';
 import type { ExplanationData } from './explanation-port.ts';
 import type { GroundingData } from './grounding-port.ts';
 import type { RankingData } from './ranking-port.ts';
-import type { SplitReviews } from './split-reviews-port.ts';
+import type { SplitReviews } from './reviews-port.ts';
 
 /** A kind of rows in a data set, in the order in which they must be written. */
 export type RowKind =

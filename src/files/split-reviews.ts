@@ -2,8 +2,8 @@ import { basename, join, resolve } from 'node:path';
 import { EngineError } from '../core/errors.ts';
 import { reviewText } from './amazon/review-text.ts';
 import { readJsonLines } from './json-lines.ts';
+import type { SplitReview, SplitReviews } from './reviews-port.ts';
 import { listFiles } from './source-files.ts';
-import type { SplitReview, SplitReviews } from './split-reviews-port.ts';
 
 const fileName = 'reviews.jsonl';
 const splits = ['train', 'valid', 'test'];

@@ -9,7 +9,7 @@ import {
   type RelationColumns,
 } from '../../core/graph/snapshot.ts';
 import type { Polarity } from '../../core/opinions/lexicon.ts';
-import type { SplitReview } from '../../files/split-reviews-port.ts';
+import type { SplitReview } from '../../files/reviews-port.ts';
 
 /** A review with what it says of aspects. */
 export interface SearchedReview extends SplitReview {

@@ -16,7 +16,7 @@ import {
 } from '../../core/opinions/expected-aspects.ts';
 import { extractOpinions } from '../../core/opinions/extract-opinions.ts';
 import type { OpinionLexicon } from '../../core/opinions/lexicon.ts';
-import type { SplitReviews } from '../../files/split-reviews-port.ts';
+import type { SplitReviews } from '../../files/reviews-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
 import { type EvidenceGraph, evidenceGraph, type SearchedReview } from './evidence-graph.ts';

@@ -3,7 +3,7 @@ import { check } from '../../../src/contract/validate.ts';
 import { relationOf } from '../../../src/core/graph/snapshot.ts';
 import { type EvidenceRequest, evaluateEvidence } from '../../../src/engine/evaluate/evidence.ts';
 import { evidenceGraph, type SearchedReview } from '../../../src/engine/evaluate/evidence-graph.ts';
-import type { SplitReview } from '../../../src/files/split-reviews-port.ts';
+import type { SplitReview } from '../../../src/files/reviews-port.ts';
 import { smallLexicon } from '../../core/opinions/word-lists.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 
