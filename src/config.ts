@@ -24,6 +24,8 @@ export interface Config {
   readonly port: number;
   /** Null follows the manifest. */
   readonly peopleMin: number | null;
+  /** Where recommendations are worked out. */
+  readonly ranking: NonNullable<ConfigurationFile['ranking']>;
   /** Where each value comes from, for `whypath config`. */
   readonly origins: Readonly<Record<ConfigKey, string>>;
 }
@@ -37,7 +39,8 @@ export type ConfigKey =
   | 'ollamaHost'
   | 'model'
   | 'port'
-  | 'peopleMin';
+  | 'peopleMin'
+  | 'ranking';
 
 /** What the command line gave; absent where it gave nothing. */
 export interface ConfigFlags {
@@ -52,6 +55,7 @@ export const configDefaults = {
   username: 'neo4j',
   model: 'llama3.2',
   port: 4664,
+  ranking: 'in-process',
 } as const;
 
 const fileName = 'whypath.config.json';
@@ -113,6 +117,7 @@ export function loadConfig(
       ],
       configDefaults.port,
     ),
+    ranking: pick<Config['ranking']>('ranking', [[fileName, file.ranking]], configDefaults.ranking),
     peopleMin: pick<number | null>('peopleMin', [[fileName, file.peopleMin]], null),
     store: storeConfig(address, { username, password, database }, folder),
     origins: origins as Record<ConfigKey, string>,

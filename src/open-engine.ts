@@ -4,6 +4,8 @@ import type { Compute } from './compute/port.ts';
 import { createThreadedCompute } from './compute/threaded-compute.ts';
 import { type Config, loadConfig } from './config.ts';
 import { applyVocabulary } from './engine/apply-vocabulary.ts';
+import { buildNeighbours } from './engine/build-neighbours.ts';
+import { checkNeighbours } from './engine/check-neighbours.ts';
 import { converse } from './engine/converse.ts';
 import type { Deps } from './engine/deps.ts';
 import type { Engine } from './engine/engine.ts';
@@ -19,7 +21,7 @@ import type { NewestGraph } from './engine/newest-graph.ts';
 import { profile } from './engine/profile.ts';
 import { proposeByModel } from './engine/propose-by-model.ts';
 import { type ProposeDeps, proposeVocabulary } from './engine/propose-vocabulary.ts';
-import { recommend } from './engine/recommend.ts';
+import { recommendAnywhere } from './engine/recommend-anywhere.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
 import { showConversation } from './engine/show-conversation.ts';
 import { strike } from './engine/strike.ts';
@@ -84,7 +86,7 @@ export async function engineOf(config: Config, signal: AbortSignal): Promise<Eng
     hash: sha256,
     now: Date.now,
     newId: randomUUID,
-    settings: { peopleMin: config.peopleMin },
+    settings: { peopleMin: config.peopleMin, ranking: config.ranking },
   };
   const embedderOf = (name: string): TextEmbedder =>
     createOllamaEmbedder({ host: config.ollamaHost ?? undefined, model: name });
@@ -98,7 +100,9 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
   const writing = <Result>(work: Promise<Result>): Promise<Result> => work.finally(graph.expectNewest);
   return {
     tune: (request, signal = never) => tune(deps, request, signal),
-    recommend: (request, signal = never) => recommend(deps, request, signal),
+    recommend: (request, signal = never) => recommendAnywhere(deps, request, signal),
+    buildNeighbours: (request, signal = never) => buildNeighbours(deps, request, signal),
+    checkNeighbours: (request, signal = never) => checkNeighbours(deps, request, signal),
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
     profile: (request, signal = never) => profile(deps, request, signal),

@@ -3315,9 +3315,9 @@ seconds?: number
  */
 export interface RankingParameters {
 /**
- * popularity where the user has no history.
+ * popularity where the user has no history, pagerank only by Graph Data Science.
  */
-method: ("walk" | "popularity")
+method: ("walk" | "popularity" | "pagerank")
 /**
  * Where it was worked out: over the graph in memory, or within the store; in-process where absent.
  */
@@ -3326,6 +3326,10 @@ ranking?: ("in-process" | "lists" | "gds")
  * Most entries of an item's list in the store; only for lists.
  */
 listLength?: number
+/**
+ * Chance of a restart; only for pagerank.
+ */
+restartProbability?: number
 /**
  * Exponent on the degree of the linking item.
  */

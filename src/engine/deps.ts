@@ -19,10 +19,15 @@ export interface Deps {
   readonly settings: EngineSettings;
 }
 
-/** Settings that requests may not change. */
+/** Over the graph in memory, by lists in the store, or by PageRank of Graph Data Science. */
+export type RankingPlace = 'in-process' | 'lists' | 'gds';
+
+/** Settings of every request. */
 export interface EngineSettings {
   /** Overrides the threshold of the manifest, null to follow it. */
   readonly peopleMin: number | null;
+  /** Where recommendations are worked out, `in-process` where absent. */
+  readonly ranking?: RankingPlace;
 }
 
 /** What a request with heavy arithmetic needs beside others. */

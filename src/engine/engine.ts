@@ -31,8 +31,10 @@ import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import type { Vocabulary } from '../core/opinions/vocabulary/vocabulary.ts';
 import type { DataSource, PairSource, RejectsWriter, ResultsFile } from '../files/port.ts';
 import type { ModelStatus } from '../llm/port.ts';
+import type { NeighbourState } from '../store/neighbour-port.ts';
 import type { FactKind, NamedQuery, OpinionEvidence } from '../store/port.ts';
-import type { TuneRequest } from './tune.ts';
+import type { BuildNeighboursRequest } from './build-neighbours.ts';
+import type { CheckNeighboursRequest, NeighbourCheck } from './check-neighbours.ts';
 
 /** How far a long command has come. `total` is null where it cannot be known. */
 export interface Progress {
@@ -138,6 +140,15 @@ export interface ApplyVocabularyRequest {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** What tune takes. */
+export interface TuneRequest {
+  /** Say what would be chosen and write nothing. */
+  readonly dryRun: boolean;
+  /** Take an earlier tuning out of the manifest instead of tuning. */
+  readonly forget: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
 /** What explaining a file of pairs takes. */
 export interface ExplainManyRequest {
   readonly pairs: PairSource;
@@ -172,6 +183,10 @@ export interface Engine {
   /** Chooses the settings of the ranking on a part of the store's own data and writes them to its manifest. */
   tune(request: TuneRequest, signal?: AbortSignal): Promise<TuneReport>;
   recommend(request: RecommendRequest, signal?: AbortSignal): Promise<Recommendations>;
+  /** Writes the item-item lists that score a user within the store. */
+  buildNeighbours(request: BuildNeighboursRequest, signal?: AbortSignal): Promise<NeighbourState>;
+  /** Compares them with the graph in memory. */
+  checkNeighbours(request: CheckNeighboursRequest, signal?: AbortSignal): Promise<NeighbourCheck>;
   why(request: WhyRequest, signal?: AbortSignal): Promise<Why>;
   whyNot(request: { user: string; item: string; limit?: number }, signal?: AbortSignal): Promise<WhyNot>;
   profile(request: ProfileRequest, signal?: AbortSignal): Promise<Profile>;

@@ -7,6 +7,7 @@ export const reservedTypes: readonly string[] = [
   'ABOUT',
   'CRITICISED_FOR',
   'MINDS',
+  'NEIGHBOUR',
   'ON',
   'PRAISED_FOR',
   'STATES',

@@ -4,6 +4,8 @@ import { itemNumbersOf } from './item-numbers.ts';
 import { createNeo4jConnection, type Neo4jConnection, type Neo4jOptions } from './neo4j-connection.ts';
 import { putNeo4jManifest, upsertNeo4j } from './neo4j-facts.ts';
 import { migrateNeo4j } from './neo4j-migrate.ts';
+import { createNeo4jNeighbours } from './neo4j-neighbours.ts';
+import { createNeo4jPageRank } from './neo4j-pagerank.ts';
 import {
   neo4jEvidence,
   neo4jOpinions,
@@ -66,6 +68,8 @@ export function openNeo4jStore({ now, ...options }: Neo4jStoreOptions): GraphSto
     opinionsOf: (node, limit, signal) => neo4jOpinions(connection, node, limit, signal),
     reviewers: (reviews, signal) => neo4jReviewers(connection, reviews, signal),
 
+    neighbours: createNeo4jNeighbours(connection, now),
+    pageRank: createNeo4jPageRank(connection, () => hasGds),
     namedQueries: () => queries,
     runNamed: (name, params, limits, signal) =>
       connection.converted(signal, () =>

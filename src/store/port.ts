@@ -14,6 +14,8 @@ import type {
 import type { EdgeList } from '../core/graph/csr.ts';
 import type { KeyTable, NodeLabel } from '../core/graph/keys.ts';
 import type { RelationRole } from '../core/graph/snapshot.ts';
+import type { NeighbourStore } from './neighbour-port.ts';
+import type { StorePageRank } from './pagerank-port.ts';
 
 /** Rows of facts by kind, as they cross the port: times are epoch milliseconds, link ends are resolved. */
 export interface FactRows {
@@ -236,6 +238,10 @@ export interface GraphStore {
    * A review that is not there, or whose writer has no name, is left out. Ids of users never leave.
    */
   reviewers(reviews: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+
+  /** Item-item lists for scoring within the store. */
+  readonly neighbours: NeighbourStore;
+  readonly pageRank: StorePageRank;
 
   /** All named queries, sorted by name. */
   namedQueries(): readonly NamedQuery[];

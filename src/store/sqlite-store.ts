@@ -5,6 +5,7 @@ import { type FactKind, type GraphStore, wholeStream } from './port.ts';
 import { createSqliteConnection, type SqliteConnection, withSqliteErrors } from './sqlite-connection.ts';
 import { putSqliteManifest, sqliteStrikes, upsertSqlite } from './sqlite-facts.ts';
 import { migrateSqlite } from './sqlite-migrate.ts';
+import { createSqliteNeighbours } from './sqlite-neighbours.ts';
 import { runSqliteQuery, sqliteEvidence, sqliteOpinions, sqliteReviewers } from './sqlite-queries.ts';
 import {
   appendSqliteEvents,
@@ -81,6 +82,8 @@ export function openSqliteStore({ path, now }: SqliteStoreOptions): GraphStore {
     opinionsOf: (node, limit, signal) => guarded(signal, () => sqliteOpinions(connection, node, limit)),
     reviewers: (reviews, signal) => guarded(signal, () => sqliteReviewers(connection, reviews)),
 
+    neighbours: createSqliteNeighbours(connection, now),
+    pageRank: { best: (_request, signal) => guarded(signal, () => refusePageRank(path)) },
     namedQueries: () => queries,
     runNamed: (name, params, limits, signal) =>
       guarded(signal, () => runSqliteQuery(connection, queries, { name, params, limits }, now)),
@@ -108,6 +111,13 @@ function sqliteItemNumbers(connection: SqliteConnection, name: string): ReturnTy
 
 function parsedManifest(text: unknown): Awaited<ReturnType<GraphStore['manifest']>> {
   return typeof text === 'string' ? (JSON.parse(text) as Awaited<ReturnType<GraphStore['manifest']>>) : null;
+}
+
+function refusePageRank(path: string): never {
+  throw new EngineError(
+    'capability-missing',
+    `PageRank in the store needs Neo4j with Graph Data Science, and the store is the file ${path}. Rank with --ranking in-process or lists.`,
+  );
 }
 
 function refuseCypher(path: string): never {

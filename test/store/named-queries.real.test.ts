@@ -5,7 +5,7 @@ import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { describeWithNeo4j } from '../servers/real.ts';
 import { queryExamples } from './query-examples.ts';
-import { writeSeed } from './seed-store.ts';
+import { writeSeed, writeSeedNeighbours } from './seed-store.ts';
 
 describeWithNeo4j('named queries on both stores', ({ uri, username, password }) => {
   const signal = new AbortController().signal;
@@ -20,6 +20,8 @@ describeWithNeo4j('named queries on both stores', ({ uri, username, password }) 
     neo4j = openNeo4jStore({ uri, username, password, now: Date.now });
     await writeSeed(neo4j, signal);
     await writeSeed(sqlite, signal);
+    await writeSeedNeighbours(neo4j, signal);
+    await writeSeedNeighbours(sqlite, signal);
   });
 
   afterAll(async () => {

@@ -4,7 +4,7 @@ import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { listNamedQueries, listStatements } from '../../src/store/statements.ts';
 import { queryExamples } from './query-examples.ts';
-import { writeSeed } from './seed-store.ts';
+import { writeSeed, writeSeedNeighbours } from './seed-store.ts';
 
 const signal = new AbortController().signal;
 const limits = { rowsMax: 10_000, timeoutMs: 10_000 };
@@ -20,7 +20,10 @@ const people = readFileSync(new URL('../../seed/users.jsonl', import.meta.url), 
   .split('\n')
   .map((line) => JSON.parse(line) as { id: string; name?: string });
 
-beforeAll(() => writeSeed(store, signal));
+beforeAll(async () => {
+  await writeSeed(store, signal);
+  await writeSeedNeighbours(store, signal);
+});
 afterAll(() => store.close());
 
 describe('named queries', () => {

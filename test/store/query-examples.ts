@@ -33,6 +33,8 @@ export const queryExamples: readonly (readonly [
   ['quotes', { item: 'acorn-ledger', aspect: 'fairness' }],
   ['quotes', { item: 'pebble-treaty', aspect: 'pieces' }],
   ['rating-distribution', { item: 'acorn-ledger' }],
+  ['recommend-by-neighbours', { user: 'mara' }],
+  ['recommend-by-neighbours', { user: 'oskar', items: 3, reasons: 20, peopleMin: 1 }],
   ['reviews', {}],
   ['reviews', { after: 'r100', limit: 3 }],
   ['shared-attributes', { item: 'acorn-ledger', other: 'alibi-picnic' }],

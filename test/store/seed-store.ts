@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { GraphManifest } from '../../src/contract/types.ts';
+import { buildNeighbours } from '../../src/engine/build-neighbours.ts';
+import { createGraphCache } from '../../src/engine/load-graph.ts';
 import type { FactKind, FactRows, GraphStore } from '../../src/store/port.ts';
+import { sha256 } from '../fixtures/sha256.ts';
 
 /** Writes the seed data set into an empty store by its port alone, so that tests of stores need no importer. */
 export async function writeSeed(store: GraphStore, signal: AbortSignal): Promise<void> {
@@ -25,6 +28,12 @@ export async function writeSeed(store: GraphStore, signal: AbortSignal): Promise
     'opinions',
     seedRows<FactRows['opinions']>('opinions').map((row, position) => ({ ...row, id: `o${position}` })),
   );
+}
+
+/** Writes the item lists of the seed, so that named queries over them have rows. */
+export async function writeSeedNeighbours(store: GraphStore, signal: AbortSignal): Promise<void> {
+  const deps = { store, graph: createGraphCache(store, sha256) };
+  await buildNeighbours(deps, { length: 200, onProgress: () => undefined }, signal);
 }
 
 /** Returns the rows of one file of the seed. */

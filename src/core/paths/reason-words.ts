@@ -21,7 +21,7 @@ export function reasonText(context: WordingContext, group: PathGroup, item: numb
     case 'linking-item':
       if (group.contribution < 0)
         return `Beside your other likes, liking ${titleAt(context.snapshot, group.node)} goes with liking ${name} less.`;
-      return `${peopleText(group.people ?? 0)} who liked ${titleAt(context.snapshot, group.node)} also liked ${name}.`;
+      return linkingItemText(group.people ?? 0, titleAt(context.snapshot, group.node), name);
     case 'popularity':
       return `${peopleText(group.people ?? 0)} liked ${name}.`;
     case 'related-item':
@@ -31,6 +31,11 @@ export function reasonText(context: WordingContext, group: PathGroup, item: numb
     case 'aspect':
       return aspectText(context, group, item);
   }
+}
+
+/** Returns the sentence of a linking item: how many people like both. */
+export function linkingItemText(people: number, linking: string, item: string): string {
+  return `${peopleText(people)} who liked ${linking} also liked ${item}.`;
 }
 
 /** Whether the stored relationship leads from `node` to `neighbour` (true) or the other way round. */

@@ -3,7 +3,7 @@ import { type EdgeList, sortedEdgeOrder } from '../graph/csr.ts';
 import type { GraphSnapshot, RelationEdges } from '../graph/snapshot.ts';
 
 /** An item is liked from this share of the heaviest kind's weight on, dimensionless. */
-const likedShare = 0.5;
+export const likedShare = 0.5;
 
 interface Acted extends EdgeList {
   /** Epoch milliseconds of the latest act, NaN where unknown. */
@@ -74,7 +74,8 @@ export function heaviestKind(kinds: readonly RelationEdges[], manifest: GraphMan
   return kinds.reduce((most, relation) => Math.max(most, weightOfKind(relation.type, manifest)), 0);
 }
 
-function weightOfKind(type: string, manifest: GraphManifest): number {
+/** Returns the weight of a kind of acts, 1 where the manifest is silent. */
+export function weightOfKind(type: string, manifest: GraphManifest): number {
   return manifest.interactions?.find((entry) => entry.kind === type)?.weight ?? 1;
 }
 

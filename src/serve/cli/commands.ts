@@ -11,6 +11,7 @@ import { explainCommand } from './explain.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { metricsCommand } from './metrics.ts';
+import { neighboursCommand } from './neighbours.ts';
 import { pathCommand } from './path.ts';
 import { profileCommand } from './profile.ts';
 import { queryCommand } from './query.ts';
@@ -41,6 +42,7 @@ export function commandsOf(context: CliContext): Command[] {
     cypherCommand(context),
     pathCommand(context),
     metricsCommand(context),
+    neighboursCommand(context),
     demoCommand(context),
     serveCommand(context),
     doctorCommand(context),

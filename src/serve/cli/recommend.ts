@@ -11,6 +11,7 @@ interface RecommendOptions {
   readonly user?: string;
   readonly like: readonly string[];
   readonly dislike: readonly string[];
+  readonly ranking?: string;
   readonly limit: number;
   readonly reasons: string;
   readonly filter?: string;
@@ -56,6 +57,12 @@ export function recommendCommand(context: CliContext): Command {
       collect,
       [],
     )
+    .addOption(
+      new Option(
+        '--ranking <place>',
+        'over the graph in memory, or within the store (default: the configuration)',
+      ).choices(['in-process', 'lists', 'gds']),
+    )
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',
@@ -66,6 +73,7 @@ export function recommendCommand(context: CliContext): Command {
         ...(options.user === undefined ? {} : { user: options.user }),
         ...(options.like.length === 0 ? {} : { likes: options.like }),
         ...(options.dislike.length === 0 ? {} : { dislikes: options.dislike }),
+        ...(options.ranking === undefined ? {} : { ranking: options.ranking }),
         limit: options.limit,
         reasonsMax: options.reasons === 'all' ? null : integerOption('--reasons', 1, 10_000)(options.reasons),
         ...controls(options),

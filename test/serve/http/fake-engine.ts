@@ -204,6 +204,8 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
       }),
     explainMany: refused,
     importData: refused,
+    buildNeighbours: refused,
+    checkNeighbours: refused,
     extractReviews: refused,
     proposeVocabulary: refused,
     proposeByModel: refused,

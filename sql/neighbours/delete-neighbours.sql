@@ -1,0 +1,2 @@
+-- title: Removes all item-item lists
+DELETE FROM neighbour
