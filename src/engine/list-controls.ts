@@ -12,10 +12,10 @@ import { itemNumbersByName } from './conversation-parts.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 
 /** Longest list that can be made diverse: the work grows with the square of its length. */
-export const diverseLimitMax = 100;
+const diverseLimitMax = 100;
 
 /** What a request may say about the list, beside its length. */
-export type ListRequest = Pick<
+type ListRequest = Pick<
   RecommendRequest,
   'filter' | 'includeSeen' | 'popularity' | 'diversity' | 'diversityBy'
 >;

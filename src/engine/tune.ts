@@ -4,17 +4,8 @@ import { carveLikes } from '../core/evaluation/carve-likes.ts';
 import { unchosenWeight } from '../core/evaluation/ranking-choice.ts';
 import { relationTerms } from '../core/ranking/terms.ts';
 import type { Deps } from './deps.ts';
-import type { Progress } from './engine.ts';
+import type { TuneRequest } from './engine.ts';
 import { type TunedRanking, tuneRanking } from './evaluate/tune-ranking.ts';
-
-/** What tune takes. */
-export interface TuneRequest {
-  /** Say what would be chosen and write nothing. */
-  readonly dryRun: boolean;
-  /** Take an earlier tuning out of the manifest instead of tuning. */
-  readonly forget: boolean;
-  readonly onProgress: (progress: Progress) => void;
-}
 
 type TuneDeps = Pick<Deps, 'store' | 'graph' | 'now'>;
 
