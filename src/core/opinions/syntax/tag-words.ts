@@ -6,11 +6,14 @@ const tagger = winkNLP(model, ['sbd', 'pos']);
 const { its } = tagger;
 /** Longer sentences are cut into pieces, so that rules that look back stay linear in the text. */
 const sentenceWordsMax = 200;
+/** No word is as long as this; the time that the tagger takes for one grows with the square of its length. */
+const noWord = /\S{300,}/g;
 
 /**
  * Returns the sentences of a text as words with part-of-speech tags and lemmas; offsets are those of `text`. The tagger
  * sees lower case, since it takes capitals at the start of a sentence or for emphasis for names, and adjectives with
- * them. Tags of HTML and the text between them keep their places: what is between "<" and ">" is read as blanks. Words
+ * them. Tags of HTML and the text between them keep their places: what is between "<" and ">" is read as blanks, and so are
+ * 300 signs and more without a blank. Words
  * joined by hyphens are one word. Cost: linear in the text.
  */
 export function tagWords(text: string): Word[][] {
@@ -54,7 +57,8 @@ function lowerCase(text: string): string {
 function blankMarkup(text: string): string {
   return text
     .replace(/<\/?[a-z][^<>]{0,200}>/g, (tag) => ' '.repeat(tag.length))
-    .replace(/&[a-z]{2,8};|&#\d{1,6};/g, (entity) => ' '.repeat(entity.length));
+    .replace(/&[a-z]{2,8};|&#\d{1,6};/g, (entity) => ' '.repeat(entity.length))
+    .replace(noWord, (run) => ' '.repeat(run.length));
 }
 
 function joinHyphens(words: readonly Word[]): Word[] {
