@@ -30,14 +30,7 @@ import {
 import { idAt, indexOf } from '../core/graph/keys.ts';
 import { nameAt, showNode, titleAt } from '../core/graph/show-node.ts';
 import { relationOf } from '../core/graph/snapshot.ts';
-import { topK } from '../core/ranking/top-k.ts';
-import type { ConversationView } from './conversation-view.ts';
-
-/** Most items of `top` in a reply. */
-const topMax = 10;
-
-/** Most items of a list. */
-const listMax = 10;
+import { type ConversationView, listMax } from './conversation-view.ts';
 
 /** Questions that are looked through each turn. */
 const questionsMax = 16;
@@ -79,10 +72,9 @@ export function nextSay(view: ConversationView): AskSay | ShowSay | EndSay {
 
 /** Returns what a reply says of the belief beside its words. */
 export function outlook(view: ConversationView): { candidates: number; top: ShownItem[]; snapshot: string } {
-  const top = topK(view.probabilities, view.belief.isOut, topMax);
   return {
     candidates: view.candidates.count,
-    top: top.map((item) => shownItem(view, item)),
+    top: view.likeliest.map((item) => shownItem(view, item)),
     snapshot: view.graph.snapshot.id,
   };
 }

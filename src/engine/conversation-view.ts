@@ -27,6 +27,7 @@ import type { AnswerStatement, CompareStatement, Statement } from '../core/conve
 import { indexOf } from '../core/graph/keys.ts';
 import { relationOf } from '../core/graph/snapshot.ts';
 import { termDefaults } from '../core/ranking/terms.ts';
+import { topK } from '../core/ranking/top-k.ts';
 import {
   attributeIndexOf,
   conversationPrior,
@@ -45,6 +46,9 @@ export interface ConversationView extends Situation {
   /** Node of the known user; null for a stranger, or where the graph no longer holds her. */
   readonly user: number | null;
 }
+
+/** Most items of a list, and of `top` in a reply. */
+export const listMax = 10;
 
 /** Share of the yeses to an attribute that are meant for another right item, where several are right: `withSharing`. */
 export const severalSharing = 0.5;
@@ -87,6 +91,7 @@ export function viewConversation(
     belief,
     probabilities,
     candidates: candidatesOf(belief),
+    likeliest: topK(probabilities, belief.isOut, listMax),
     isAsked,
     rates: state.several ? withSharing(rates, severalSharing, traitMasses(index, probabilities)) : rates,
     actionsLeft,

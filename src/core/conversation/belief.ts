@@ -26,6 +26,8 @@ export interface Belief {
   readonly misses: Int32Array;
   /** The number to add to `misses`. */
   missesBase: number;
+  /** The logarithm to add to `logWeights`: what was left out as common to all items; matters only beside another belief. */
+  logBase: number;
   /** 1 where the prior is 0 or the item was refused. */
   readonly isOut: Uint8Array;
 }
@@ -35,8 +37,8 @@ export interface Candidates {
   readonly count: number;
   /** What was said that each of them contradicts: 0 when they fit everything. */
   readonly misses: number;
-  /** 1 for each candidate, one entry an item. */
-  readonly isCandidate: Uint8Array;
+  /** Whether an item is one. */
+  readonly has: (item: number) => boolean;
 }
 
 /** How an item stands to something said that is no attribute: `unknown` where the data does not tell. */
@@ -45,19 +47,26 @@ export const judgements = { unknown: 0, fits: 1, contradicts: 2 } as const;
 /** P(it is said | the data does not tell whether the item fits). */
 const unknownRate = 0.5;
 
-/** Returns the belief before anything is said. `logPrior` has one logarithm an item, -Infinity for what is out; it is copied. */
+/**
+ * Returns the belief before anything is said. `logPrior` has one logarithm an item, -Infinity for what is out; the belief
+ * takes the array over and writes to it.
+ */
 export function createBelief(logPrior: Float64Array): Belief {
+  const isOut = new Uint8Array(logPrior.length);
+  for (let item = 0; item < isOut.length; item++)
+    if (logPrior[item] === Number.NEGATIVE_INFINITY) isOut[item] = 1;
   return {
-    logWeights: logPrior.slice(),
+    logWeights: logPrior,
     misses: new Int32Array(logPrior.length),
     missesBase: 0,
-    isOut: Uint8Array.from(logPrior, (weight) => (weight === Number.NEGATIVE_INFINITY ? 1 : 0)),
+    logBase: 0,
+    isOut,
   };
 }
 
 /**
  * Adds an answer about an attribute that `items` have (each once); others have it not. Bayes' rule: yes multiplies by
- * the hit rate or the false-alarm rate, no by what is missing of them to 1. Factors common to all items are left out.
+ * the hit rate or the false-alarm rate, no by what is missing of them to 1. Factors common to all items go to `logBase`.
  * Order of answers does not matter. `model` may differ from answer to answer, where people say yes to some attributes
  * more gladly than to others. Cost: O(items that have it), O(items) for a yes that cannot be a false alarm.
  */
@@ -82,6 +91,7 @@ export function addAnswer(
     logWeights[item] = (logWeights[item] ?? 0) + step;
     misses[item] = (misses[item] ?? 0) + missStep;
   }
+  belief.logBase += Math.log(lacking === 0 ? having : lacking);
   if (answer === 'yes') belief.missesBase++;
 }
 
@@ -119,40 +129,76 @@ const logShareMin = -40;
 
 /** Returns the posterior: one entry an item, sums to 1; all 0 where nothing is possible. Cost: O(items). */
 export function probabilitiesOf(belief: Belief): Float64Array {
-  const { logWeights } = belief;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const weight of logWeights) if (weight > highest) highest = weight;
-  const probabilities = new Float64Array(logWeights.length);
+  const probabilities = new Float64Array(belief.logWeights.length);
+  const highest = highestOf(belief);
   if (highest === Number.NEGATIVE_INFINITY) return probabilities;
-  let sum = 0;
-  for (let item = 0; item < probabilities.length; item++) {
-    const weight = (logWeights[item] ?? 0) - highest;
-    if (weight < logShareMin) continue;
-    const share = Math.exp(weight);
-    probabilities[item] = share;
-    sum += share;
-  }
-  for (let item = 0; item < probabilities.length; item++)
-    probabilities[item] = (probabilities[item] ?? 0) / sum;
+  scale(probabilities, addShares(belief, highest, probabilities));
   return probabilities;
 }
 
-/** Returns the candidates of a belief. Cost: O(items). */
+/**
+ * Returns the posterior where one of two beliefs holds, whose priors say how likely each is: one entry an item, sums to 1;
+ * and the share of the second. Cost: O(items).
+ */
+export function mixedProbabilities(
+  first: Belief,
+  second: Belief,
+): { readonly probabilities: Float64Array; readonly secondShare: number } {
+  const probabilities = new Float64Array(first.logWeights.length);
+  const highest = Math.max(highestOf(first), highestOf(second));
+  if (highest === Number.NEGATIVE_INFINITY) return { probabilities, secondShare: 0 };
+  const firstSum = addShares(first, highest, probabilities);
+  const secondSum = addShares(second, highest, probabilities);
+  const sum = firstSum + secondSum;
+  scale(probabilities, sum);
+  return { probabilities, secondShare: secondSum / sum };
+}
+
+function highestOf({ logWeights, logBase }: Belief): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let item = 0; item < logWeights.length; item++) {
+    const weight = logWeights[item] ?? 0;
+    if (weight > highest) highest = weight;
+  }
+  return highest + logBase;
+}
+
+/** Divides by `sum`. */
+function scale(out: Float64Array, sum: number): void {
+  const factor = 1 / sum;
+  for (let item = 0; item < out.length; item++) out[item] = (out[item] ?? 0) * factor;
+}
+
+/** Adds the weights of a belief, relative to the logarithm `highest`, and returns their sum. */
+function addShares({ logWeights, logBase }: Belief, highest: number, out: Float64Array): number {
+  let sum = 0;
+  const shift = logBase - highest;
+  for (let item = 0; item < out.length; item++) {
+    const weight = (logWeights[item] ?? 0) + shift;
+    if (weight < logShareMin) continue;
+    const share = Math.exp(weight);
+    out[item] = (out[item] ?? 0) + share;
+    sum += share;
+  }
+  return sum;
+}
+
+/** Returns the candidates of a belief, as it is now. Cost: O(items). */
 export function candidatesOf(belief: Belief): Candidates {
   const { misses, isOut } = belief;
   let fewest = Number.POSITIVE_INFINITY;
-  for (let item = 0; item < misses.length; item++) {
-    const missed = misses[item] ?? 0;
-    if (missed < fewest && isOut[item] === 0) fewest = missed;
-  }
-  const isCandidate = new Uint8Array(misses.length);
   let count = 0;
   for (let item = 0; item < misses.length; item++) {
-    if (misses[item] !== fewest || isOut[item] !== 0) continue;
-    isCandidate[item] = 1;
-    count++;
+    const missed = misses[item] ?? 0;
+    if (missed > fewest || isOut[item] !== 0) continue;
+    count = missed < fewest ? 1 : count + 1;
+    fewest = missed;
   }
-  return { count, misses: count === 0 ? 0 : fewest + belief.missesBase, isCandidate };
+  return {
+    count,
+    misses: count === 0 ? 0 : fewest + belief.missesBase,
+    has: (item) => isOut[item] === 0 && misses[item] === fewest,
+  };
 }
 
 function keepOnly(logWeights: Float64Array, items: Uint32Array): void {

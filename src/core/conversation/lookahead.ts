@@ -1,6 +1,6 @@
-import { modelOfTrait, type TraitRates } from './answer-rates.ts';
-import { type AttributeIndex, itemsOfTrait } from './attribute-index.ts';
-import { informationGainBits } from './information-gain.ts';
+import type { TraitRates } from './answer-rates.ts';
+import type { AttributeIndex } from './attribute-index.ts';
+import { informationGains } from './information-gain.ts';
 import {
   type BeliefRest,
   outcomesOfQuestion,
@@ -113,14 +113,10 @@ function bestQuestion(
   addMasses(index, belief.rest, masses);
   const restMasses = belief.rest.items.length > 0 ? masses.slice() : null;
   addMasses(index, belief, masses);
-  const gains = masses.map((mass, trait) =>
-    mass === 0 || isAsked[trait] === 1 ? 0 : informationGainBits(mass, modelOfTrait(rates, trait)),
-  );
+  const gains = informationGains(masses, isAsked, rates);
   const ranking = rankTraits(gains, Math.max(gainMin, parameters.gainBitsMin), parameters.questionsMax);
   const places = new Int32Array(index.itemCount).fill(-1);
-  belief.items.forEach((item, place) => {
-    places[item] = place;
-  });
+  for (let place = 0; place < belief.items.length; place++) places[belief.items[place] ?? 0] = place;
   return bestOf({ situation, parameters, belief, places, restMasses, left }, ranking);
 }
 
@@ -161,9 +157,11 @@ function better(best: ValuedQuestion | null, other: ValuedQuestion): ValuedQuest
 function valued(weighing: Weighing, traits: readonly number[]): ValuedQuestion {
   const { situation, parameters, belief, places, left } = weighing;
   const codes = new Uint8Array(belief.items.length);
+  const { traitItems, traitOffsets } = situation.index;
   traits.forEach((trait, bit) => {
-    for (const item of itemsOfTrait(situation.index, trait)) {
-      const place = places[item] ?? -1;
+    const end = traitOffsets[trait + 1] ?? 0;
+    for (let slot = traitOffsets[trait] ?? 0; slot < end; slot++) {
+      const place = places[traitItems[slot] ?? 0] ?? -1;
       if (place >= 0) codes[place] = (codes[place] ?? 0) | (1 << bit);
     }
   });

@@ -2,7 +2,7 @@ import { topK } from '../ranking/top-k.ts';
 import { modelOfTrait } from './answer-rates.ts';
 import { traitMasses } from './attribute-index.ts';
 import type { Belief, Candidates } from './belief.ts';
-import { informationGainBits, yesProbability } from './information-gain.ts';
+import { informationGainBits, informationGains, yesProbability } from './information-gain.ts';
 import {
   type LookaheadMove,
   type LookaheadParameters,
@@ -21,6 +21,8 @@ export type PolicyName = (typeof policyNames)[number];
 export interface Situation extends LookaheadSituation {
   readonly belief: Belief;
   readonly candidates: Candidates;
+  /** The likeliest items that are not out, best first: a list's length of them at least, fewer where fewer are possible. */
+  readonly likeliest: readonly number[];
 }
 
 /** How policies weigh. */
@@ -84,13 +86,13 @@ const greedyMassMin = 0.5;
  * With `onlyFitting` the candidates are shown as soon as they make one list. Cost: that of the look-ahead, or O(edges).
  */
 export function chooseMove(name: PolicyName, situation: Situation, parameters: PolicyParameters): Move {
-  const { belief, probabilities, candidates, actionsLeft } = situation;
+  const { probabilities, candidates, actionsLeft } = situation;
   const { listMax } = parameters;
-  const likeliest = topK(probabilities, belief.isOut, listMax);
+  const likeliest = situation.likeliest.slice(0, listMax);
   if (likeliest.length === 0)
     return { type: 'stop', outcome: candidates.count === 0 ? 'exhausted' : 'contradiction' };
   if (parameters.onlyFitting && candidates.count <= listMax) {
-    const isElse = candidates.isCandidate.map((one) => 1 - one);
+    const isElse = Uint8Array.from(probabilities, (_, item) => (candidates.has(item) ? 0 : 1));
     const items = topK(probabilities, isElse, listMax);
     if (items.length > 0) return showMove(items, 'few', probabilities, null);
   }
@@ -108,9 +110,7 @@ export function chooseMove(name: PolicyName, situation: Situation, parameters: P
 
 function greedyTrait(situation: Situation, { gainBitsMin }: PolicyParameters): readonly number[] {
   const { index, rates, isAsked } = situation;
-  const gains = traitMasses(index, situation.probabilities).map((mass, trait) =>
-    isAsked[trait] === 1 ? 0 : informationGainBits(mass, modelOfTrait(rates, trait)),
-  );
+  const gains = informationGains(traitMasses(index, situation.probabilities), isAsked, rates);
   return rankTraits(gains, gainBitsMin, 1).best;
 }
 
@@ -131,7 +131,7 @@ function askedTrait(situation: Situation, trait: number): AskedTrait {
   let mass = 0;
   for (let slot = index.traitOffsets[trait] ?? 0; slot < (index.traitOffsets[trait + 1] ?? 0); slot++) {
     const item = index.traitItems[slot] ?? 0;
-    matching += candidates.isCandidate[item] ?? 0;
+    if (candidates.has(item)) matching++;
     mass += probabilities[item] ?? 0;
   }
   const share = Math.min(1, mass);

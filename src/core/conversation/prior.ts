@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import { topK } from '../ranking/top-k.ts';
+import { likeliestItems } from './question-outcomes.ts';
 
 /** How a prior is mixed; dimensionless. */
 export interface PriorParameters {
@@ -74,32 +74,37 @@ export function userPrior(
   const { scores, isSeen } = source;
   assert(scores.length === stranger.length, 'one score an item');
   const { popularityShare, exponent } = parameters;
-  const walk = scores.map((score, item) => (isSeen[item] === 0 && score > 0 ? score ** exponent : 0));
+  const walk = new Float64Array(scores.length);
+  const seen: number[] = [];
   let unseen = 0;
-  stranger.forEach((log, item) => {
-    if (isSeen[item] === 0) unseen += Math.exp(log);
-  });
+  for (let item = 0; item < walk.length; item++) {
+    if (isSeen[item] === 1) {
+      seen.push(item);
+      continue;
+    }
+    const score = scores[item] ?? 0;
+    if (score > 0) walk[item] = exponent === 0.5 ? Math.sqrt(score) : score ** exponent;
+    unseen += Math.exp(stranger[item] ?? 0);
+  }
   const walkSum = sumOf(walk);
   const likedShare = walkSum > 0 ? popularityShare : 1;
-  const walked = topK(walk, new Uint8Array(walk.length), parameters.walkedMax);
-  const seen = [...isSeen.keys()].filter((item) => isSeen[item] === 1);
-  const items = Uint32Array.from([...walked, ...seen]).sort();
-  const logWeights = Float64Array.from(items, (item) => {
-    if (isSeen[item] === 1) return Number.NEGATIVE_INFINITY;
-    const liked = Math.exp(stranger[item] ?? 0) / unseen;
-    return Math.log(likedShare * liked + ((1 - popularityShare) * (walk[item] ?? 0)) / walkSum);
+  const items = Uint32Array.from([...likeliestItems(walk, parameters.walkedMax), ...seen]).sort();
+  const logWeights = new Float64Array(items.length);
+  items.forEach((item, place) => {
+    const liked = (likedShare * Math.exp(stranger[item] ?? 0)) / unseen;
+    const walked = ((1 - popularityShare) * (walk[item] ?? 0)) / walkSum;
+    logWeights[place] = isSeen[item] === 1 ? Number.NEGATIVE_INFINITY : Math.log(liked + walked);
   });
   return { items, logWeights, othersStep: unseen > 0 ? Math.log(likedShare / unseen) : 0 };
 }
 
 /** Returns the logarithm of a prior, one entry an item; null for a stranger. Cost: O(items). */
 export function logPriorOf(stranger: Float64Array, user: UserPrior | null): Float64Array {
-  if (user === null) return stranger.slice();
+  const logs = stranger.slice();
+  if (user === null) return logs;
   const { items, logWeights, othersStep } = user;
-  const logs = stranger.map((log) => log + othersStep);
-  items.forEach((item, place) => {
-    logs[item] = logWeights[place] ?? 0;
-  });
+  for (let item = 0; item < logs.length; item++) logs[item] = (logs[item] ?? 0) + othersStep;
+  for (let place = 0; place < items.length; place++) logs[items[place] ?? 0] = logWeights[place] ?? 0;
   return logs;
 }
 

@@ -1,16 +1,10 @@
 import { modelOfTrait, type TraitRates, withSharing } from '../conversation/answer-rates.ts';
 import { type AttributeIndex, itemsOfTrait, traitMasses } from '../conversation/attribute-index.ts';
-import {
-  addAnswer,
-  addRefusal,
-  type Belief,
-  candidatesOf,
-  createBelief,
-  noiselessAnswerModel,
-  probabilitiesOf,
-} from '../conversation/belief.ts';
+import { candidatesOf } from '../conversation/belief.ts';
 import { chooseMove, type PolicyName, type PolicyParameters } from '../conversation/policy.ts';
 import type { ValueSample } from '../conversation/value-model.ts';
+import { topK } from '../ranking/top-k.ts';
+import { sessionBelief } from './session-belief.ts';
 import type { ConversationAgent } from './simulator.ts';
 
 /** How the numbers of the data stand in the graph. */
@@ -30,11 +24,21 @@ export interface AgentStart {
   readonly prior: Float64Array;
   /** Attribute number that the user opened with, which both know to be right; null without. */
   readonly opening: number | null;
+  /** How answers are trusted where one item is right. */
   readonly rates: TraitRates;
-  /** How far a yes may come from another right item: the false alarm is this times the share of the belief that has it. */
-  readonly sharing: number;
+  /** What holds where two different items are right. */
+  readonly pairs: PairSettings;
   readonly policy: PolicyName;
+  /** `targets` is not read: the belief says how many there are. */
   readonly parameters: PolicyParameters;
+}
+
+/** A yes may come from the other one of two right items. */
+export interface PairSettings {
+  /** Share of the sessions with two different right items, 0..1. */
+  readonly share: number;
+  /** How far the false alarm follows the share of the belief that has the attribute, 0..1 (`withSharing`). */
+  readonly sharing: number;
 }
 
 /** An agent that keeps a belief over items, with the beliefs that it met for learning their value. */
@@ -42,46 +46,42 @@ export interface BeliefAgent extends ConversationAgent {
   readonly met: readonly Omit<ValueSample, 'actions'>[];
 }
 
-/** Added to the prior when what was said leaves nothing: then everything that was not refused is possible again. */
-const priorFloor = 1e-9;
-
 /** Returns the agent of one session. Cost of an action: O(items) and that of its policy. */
 export function beliefAgent(world: AgentWorld, start: AgentStart): BeliefAgent {
   const { index } = world;
+  const { pairs } = start;
   const isAsked = new Uint8Array(index.traitCount);
   const met: Omit<ValueSample, 'actions'>[] = [];
-  const refusedItems: number[] = [];
-  let belief: Belief = createBelief(start.prior.map(Math.log));
-  let probabilities = probabilitiesOf(belief);
-  let rates: TraitRates | null = null;
-  const ratesNow = (): TraitRates => {
-    rates ??=
-      start.sharing === 0
-        ? start.rates
-        : withSharing(start.rates, start.sharing, traitMasses(index, probabilities));
-    return rates;
-  };
-  const believe = (): void => {
-    rates = null;
-    probabilities = probabilitiesOf(belief);
-    if (probabilities.some((probability) => probability > 0)) return;
-    // What was said contradicts itself or the prior.
-    belief = createBelief(start.prior.map((share) => Math.log(share + priorFloor)));
-    addRefusal(belief, refusedItems);
-    probabilities = probabilitiesOf(belief);
+  const belief = sessionBelief(start.prior, pairs.share);
+  let known: { readonly shared: TraitRates; readonly expected: TraitRates } | null = null;
+  /** Rates where two items are right, and those to be expected as far as that is likely. */
+  const ratesNow = (): NonNullable<typeof known> => {
+    known ??= ratesOf(start, index, belief);
+    return known;
   };
   const opened = start.opening === null ? undefined : world.traitOfAttribute.get(start.opening);
   if (opened !== undefined) {
     isAsked[opened] = 1;
-    addAnswer(belief, itemsOfTrait(index, opened), 'yes', noiselessAnswerModel);
-    believe();
+    belief.open(itemsOfTrait(index, opened));
   }
   return {
     met,
     act(actionsLeft) {
-      const candidates = candidatesOf(belief);
-      const situation = { index, belief, probabilities, candidates, isAsked, rates: ratesNow(), actionsLeft };
-      const move = chooseMove(start.policy, situation, start.parameters);
+      const { probabilities } = belief;
+      const situation = {
+        index,
+        belief: belief.alone,
+        probabilities,
+        candidates: candidatesOf(belief.alone),
+        likeliest: topK(probabilities, belief.alone.isOut, start.parameters.listMax),
+        isAsked,
+        rates: ratesNow().expected,
+        actionsLeft,
+      };
+      const move = chooseMove(start.policy, situation, {
+        ...start.parameters,
+        targets: 1 + belief.pairShare,
+      });
       if (move.type === 'stop') return { type: 'show', items: [] };
       const { expected } = move;
       if (expected !== null) met.push({ tailBits: expected.tailBits, reach: expected.reach, actionsLeft });
@@ -90,22 +90,39 @@ export function beliefAgent(world: AgentWorld, start: AgentStart): BeliefAgent {
         : { type: 'ask', attributes: move.values.map(({ trait }) => world.attributeOfTrait[trait] ?? 0) };
     },
     hear(attributes, answers) {
-      const trusted = ratesNow();
-      attributes.forEach((attribute, position) => {
+      const { shared } = ratesNow();
+      const heard = attributes.flatMap((attribute, position) => {
         const trait = world.traitOfAttribute.get(attribute);
-        if (trait === undefined) return;
-        isAsked[trait] = 1;
         const answer = answers[position] ?? 'any';
-        if (answer !== 'any')
-          addAnswer(belief, itemsOfTrait(index, trait), answer, modelOfTrait(trusted, trait));
+        if (trait !== undefined) isAsked[trait] = 1;
+        return trait === undefined || answer === 'any' ? [] : [{ trait, answer }];
       });
-      believe();
+      belief.hear(
+        heard.map(({ trait, answer }) => ({
+          items: itemsOfTrait(index, trait),
+          answer,
+          alone: modelOfTrait(start.rates, trait),
+          shared: modelOfTrait(shared, trait),
+        })),
+      );
+      known = null;
     },
     refused(items) {
-      const positions = items.map((item) => world.itemPositions.get(item) ?? -1).filter((item) => item >= 0);
-      refusedItems.push(...positions);
-      addRefusal(belief, positions);
-      believe();
+      belief.refuse(items.map((item) => world.itemPositions.get(item) ?? -1).filter((item) => item >= 0));
+      known = null;
     },
+  };
+}
+
+function ratesOf(
+  { rates, pairs }: AgentStart,
+  index: AttributeIndex,
+  { pairShare, probabilities }: { readonly pairShare: number; readonly probabilities: Float64Array },
+): { readonly shared: TraitRates; readonly expected: TraitRates } {
+  if (pairShare === 0) return { shared: rates, expected: rates };
+  const masses = traitMasses(index, probabilities);
+  return {
+    shared: withSharing(rates, pairs.sharing, masses),
+    expected: withSharing(rates, pairs.sharing * pairShare, masses),
   };
 }

@@ -6,6 +6,7 @@ import {
   type TraitRates,
   withNoise,
 } from '../../core/conversation/answer-rates.ts';
+import { noiselessAnswerModel } from '../../core/conversation/belief.ts';
 import { choiceScore } from '../../core/conversation/choice-model.ts';
 import type { PolicyName } from '../../core/conversation/policy.ts';
 import {
@@ -15,7 +16,7 @@ import {
   priorFeatures,
 } from '../../core/conversation/prior-features.ts';
 import type { ValueModel, ValueSample } from '../../core/conversation/value-model.ts';
-import { type AgentWorld, beliefAgent } from '../../core/evaluation/belief-agent.ts';
+import { type AgentWorld, beliefAgent, type PairSettings } from '../../core/evaluation/belief-agent.ts';
 import type { ConversationProtocol, SimulatedUser } from '../../core/evaluation/protocols/protocol.ts';
 import { type PlayedSession, playSession, type SessionLimits } from '../../core/evaluation/simulator.ts';
 import type { Random } from '../../core/random.ts';
@@ -36,11 +37,8 @@ export interface ConversationSettings {
   readonly flatShare: number;
   /** One weight a hit-rate feature; null where everybody says yes to what the target has. */
   readonly hitRateWeights: Float64Array | null;
-  /** Chance of a yes to what an item lacks, and how much of it follows the belief (two targets). */
-  readonly falseAlarm: number;
-  readonly sharing: number;
-  /** Mean number of different targets. */
-  readonly targets: number;
+  /** What holds where two different items are right. */
+  readonly pairs: PairSettings;
   readonly questionsMax: number;
   readonly value: ValueModel;
 }
@@ -85,7 +83,7 @@ export function knowUser(
 
 function ratesOf(table: ConversationTable, settings: ConversationSettings, prior: PriorFeatures): TraitRates {
   const { traits } = table.graph;
-  const rates = equalRates(traits.traitCount, { hitRate: 1, falseAlarmRate: settings.falseAlarm });
+  const rates = equalRates(traits.traitCount, noiselessAnswerModel);
   if (settings.hitRateWeights === null) return withNoise(rates, wrongShare(table.limits));
   const weights = settings.hitRateWeights;
   const width = hitRateFeatureNames.length;
@@ -165,14 +163,14 @@ export function playOne(
     prior: sessionPrior(table, settings, known, user.opening !== null),
     opening: user.opening,
     rates: known.rates,
-    sharing: settings.sharing,
+    pairs: settings.pairs,
     policy: table.policy,
     parameters: {
       listMax: limits.topK,
       questionsMax: settings.questionsMax,
       traitsMax: limits.attributesPerQuestion,
       traitTypes: graph.traitTypes,
-      targets: settings.targets,
+      targets: 1,
       value: settings.value,
       gainBitsMin: 0,
       onlyFitting: false,

@@ -6,6 +6,7 @@ import {
   type ValueModel,
   type ValueSample,
 } from '../../core/conversation/value-model.ts';
+import type { PairSettings } from '../../core/evaluation/belief-agent.ts';
 import { conversationFigures, type SessionResult } from '../../core/evaluation/conversation-metrics.ts';
 import { type SessionRow, sessionSeed, simulatedUser } from '../../core/evaluation/protocols/protocol.ts';
 import { createRandom, type Random } from '../../core/random.ts';
@@ -39,14 +40,8 @@ const failureExtra = 20;
 /** What a failed session weighs when settings are chosen: as much as one action more in this many others. */
 const failureWeight = 150;
 
-/** How much of a yes may be another target's: a constant chance, or one that follows the belief. */
-const twoTargetGrid = [
-  { falseAlarm: 0.2, sharing: 0 },
-  { falseAlarm: 0.1, sharing: 0.5 },
-  { falseAlarm: 0.05, sharing: 0.5 },
-] as const;
-
-const certain: GridPoint = { falseAlarm: 0, sharing: 0 };
+/** How far a yes that is another target's follows the belief. */
+const sharingGrid = [0.5, 0.75, 1] as const;
 
 /** Settings with what they reached on the sessions they were chosen on. */
 export interface ChosenSettings {
@@ -73,49 +68,46 @@ export async function chooseSettings(
   const base: ConversationSettings = {
     priorWeights: fitPrior(table.graph, rows, random),
     hitRateWeights: isByTaste ? fitHitRate(table.graph, table.everybody, rows) : null,
-    falseAlarm: 0,
-    sharing: 0,
-    targets: meanTargets(sessions),
+    pairs: { share: pairShareOf(sessions), sharing: 0 },
     questionsMax,
     flatShare,
     value: firstValueModel(table.limits.actionsMax, failureExtra),
   };
   const tried: Record<string, unknown>[] = [];
-  const point = await choosePoint(run, base, sampled, tried);
-  const known = knownUsers(run, { ...base, ...point }, sampled);
+  const pairs = await choosePairs(run, base, sampled, tried);
+  const known = knownUsers(run, base, sampled);
   let value: ValueModel = base.value;
   let best: { settings: ConversationSettings; cost: number } | null = null;
   for (let round = 0; round < roundsMax; round++) {
-    const settings = { ...base, ...point, value };
+    const settings = { ...base, pairs, value };
     const played = await playSample(run, settings, sampled.slice(0, playedMax), known);
     const tally = tallyOf(played.results, table.limits.actionsMax);
-    tried.push({ ...point, round, at: tally.at, success: tally.success });
+    tried.push({ sharing: pairs.sharing, round, at: tally.at, success: tally.success });
     if (best === null || tally.cost < best.cost) best = { settings, cost: tally.cost };
     value = fitValueModel(played.samples, table.limits.actionsMax, failureExtra);
   }
-  return { settings: best?.settings ?? { ...base, ...point }, sessions: sampled.length, tried };
+  return { settings: best?.settings ?? { ...base, pairs }, sessions: sampled.length, tried };
 }
 
-type GridPoint = Pick<ConversationSettings, 'falseAlarm' | 'sharing'>;
-
-/** Returns the grid point with the least cost on few sessions; of one point it needs no play. */
-async function choosePoint(
+/** Returns the point of the grid with the least cost on few sessions; where nobody has two targets it needs no play. */
+async function choosePairs(
   run: SessionRun,
   base: ConversationSettings,
   sampled: readonly SampledSession[],
   tried: Record<string, unknown>[],
-): Promise<GridPoint> {
-  if (run.table.protocol !== 'two-target') return certain;
-  let best: { point: GridPoint; cost: number } | null = null;
-  for (const point of twoTargetGrid) {
-    const settings = { ...base, ...point };
-    const few = sampled.slice(0, gridPlayedMax);
-    const { results } = await playSample(run, settings, few, knownUsers(run, settings, few));
+): Promise<PairSettings> {
+  if (base.pairs.share === 0) return base.pairs;
+  let best: { pairs: PairSettings; cost: number } | null = null;
+  const few = sampled.slice(0, gridPlayedMax);
+  const known = knownUsers(run, base, few);
+  for (const sharing of sharingGrid) {
+    const pairs = { ...base.pairs, sharing };
+    const { results } = await playSample(run, { ...base, pairs }, few, known);
     const tally = tallyOf(results, run.table.limits.actionsMax);
-    tried.push({ ...point, at: tally.at, success: tally.success });
-    if (best === null || tally.cost < best.cost) best = { point, cost: tally.cost };
+    tried.push({ sharing, at: tally.at, success: tally.success });
+    if (best === null || tally.cost < best.cost) best = { pairs, cost: tally.cost };
   }
-  return best?.point ?? certain;
+  return best?.pairs ?? base.pairs;
 }
 
 function tallyOf(
@@ -140,9 +132,7 @@ export function describeSettings(chosen: ChosenSettings): Record<string, unknown
       : { hitRate: named(hitRateFeatureNames, settings.hitRateWeights) }),
     flatShare: settings.flatShare,
     failureExtra: settings.value.failureExtra,
-    falseAlarm: settings.falseAlarm,
-    sharing: settings.sharing,
-    targets: settings.targets,
+    pairs: settings.pairs,
     questionsMax: settings.questionsMax,
     value: settings.value.rows.slice(2).map((row) => [...row].map((weight) => Number(weight.toFixed(3)))),
     chosenOn: { sessions: chosen.sessions, tried: chosen.tried },
@@ -219,10 +209,14 @@ async function playSample(
   return { results, samples };
 }
 
-function meanTargets(sessions: readonly SessionRow[]): number {
-  const counts = sessions.map((session) => new Set(session.targets).size);
-  return counts.length === 0 ? 1 : counts.reduce((sum, count) => sum + count, 0) / counts.length;
+/** Share of the sessions with two different targets. */
+function pairShareOf(sessions: readonly SessionRow[]): number {
+  const pairs = sessions.filter((session) => new Set(session.targets).size > 1).length;
+  return sessions.length === 0 ? 0 : Math.min(pairShareMax, pairs / sessions.length);
 }
+
+/** One session in a hundred may have one target after all. */
+const pairShareMax = 0.99;
 
 function shuffled<T>(entries: T[], random: Random): T[] {
   for (let place = entries.length - 1; place > 0; place--) {

@@ -22,6 +22,7 @@ import {
 } from '../../../src/core/conversation/policy.ts';
 import { firstValueModel } from '../../../src/core/conversation/value-model.ts';
 import { createRandom } from '../../../src/core/random.ts';
+import { topK } from '../../../src/core/ranking/top-k.ts';
 import { slowGainBits } from '../../oracle/slow-belief.ts';
 import { randomMembership, traitIndex } from './trait-graph.ts';
 
@@ -52,11 +53,13 @@ function situationOf(
   model: AnswerModel = defaultAnswerModel,
   isAsked = new Uint8Array(index.traitCount),
 ): Situation {
+  const probabilities = probabilitiesOf(belief);
   return {
     index,
     belief,
-    probabilities: probabilitiesOf(belief),
+    probabilities,
     candidates: candidatesOf(belief),
+    likeliest: topK(probabilities, belief.isOut, listMax),
     isAsked,
     rates: equalRates(index.traitCount, model),
     actionsLeft: 12,
