@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Histories } from '../../../src/core/evaluation/histories.ts';
+import { tuningStarts } from '../../../src/core/evaluation/tuning-steps.ts';
+import { createRandom } from '../../../src/core/random.ts';
+import { walkVariants } from '../../../src/core/ranking/walk-variants.ts';
+import { benchmarkGraph } from '../../../src/engine/evaluate/benchmark-graph.ts';
+import { rankingCases, tuningParts } from '../../../src/engine/evaluate/ranking-parts.ts';
+import { type TunedRanking, tuneRanking } from '../../../src/engine/evaluate/tune-ranking.ts';
+import type { RankingData } from '../../../src/files/ranking-port.ts';
+import { sha256 } from '../../fixtures/sha256.ts';
+
+const groups = 8;
+const groupItems = 12;
+
+/** Users who turn to another group of items towards the end of what is known, and stay there. */
+function turning(hasTimes: boolean): RankingData {
+  const random = createRandom(5);
+  const rows = Array.from({ length: 150 }, () => {
+    const before = Math.floor(random() * groups);
+    const after = (before + 1 + Math.floor(random() * (groups - 1))) % groups;
+    const pick = (group: number, count: number): number[] => {
+      const places = Array.from({ length: groupItems }, (_, place) => ({ place, key: random() }));
+      places.sort((left, right) => left.key - right.key);
+      return places.slice(0, count).map(({ place }) => group * groupItems + place);
+    };
+    return [...pick(before, 9), ...pick(after, 6)];
+  });
+  const part = (from: number, to: number): Histories => ({
+    users: Uint32Array.from(rows, (_, user) => user),
+    offsets: Uint32Array.from({ length: rows.length + 1 }, (_, row) => row * (to - from)),
+    items: Uint32Array.from(rows.flatMap((items) => items.slice(from, to))),
+    times: hasTimes
+      ? Float64Array.from(rows.flatMap((_) => Array.from({ length: to - from }, (_, at) => 1000 + from + at)))
+      : null,
+  });
+  return {
+    name: 'turning',
+    k: 5,
+    itemCount: groups * groupItems,
+    train: part(0, 12),
+    valid: part(12, 14),
+    test: part(14, 15),
+    itemNames: new Map(),
+    entityNames: new Map(),
+    triples: null,
+  };
+}
+
+async function tuned(hasTimes: boolean): Promise<TunedRanking> {
+  const data = turning(hasTimes);
+  const parts = tuningParts(data, { split: 'test', history: 'train+valid' });
+  const graph = benchmarkGraph(data, parts.history, sha256());
+  const options = { k: 5, hasTimes, onProgress: () => undefined };
+  return tuneRanking(graph.index, rankingCases(graph, parts), options, new AbortController().signal);
+}
+
+describe('tuneRanking', () => {
+  it('takes recency where the latest acts say what comes next, together with what suits it', async () => {
+    const { choice, ndcgBefore, ndcgAfter, standardError, tried, steps } = await tuned(true);
+    expect(choice.walk.recency).toBeLessThanOrEqual(12);
+    expect(ndcgAfter - ndcgBefore).toBeGreaterThan(3 * standardError);
+    expect(tried).toBeGreaterThan(steps.length);
+  });
+
+  it('knows no recency where acts have no moments', async () => {
+    expect((await tuned(false)).choice.walk.recency).toBeNull();
+    expect(tuningStarts(false).map(({ walk }) => walk.recency)).toEqual([null]);
+    expect(tuningStarts(true)).toHaveLength(4);
+  });
+
+  it('compares with the settings that it is given', async () => {
+    const data = turning(true);
+    const parts = tuningParts(data, { split: 'test', history: 'train+valid' });
+    const graph = benchmarkGraph(data, parts.history, sha256());
+    const cases = rankingCases(graph, parts);
+    const never = new AbortController().signal;
+    const options = { k: 5, hasTimes: true, onProgress: () => undefined };
+    const other = walkVariants(graph.index)({ ...graph.index.walk.settings, recency: 2 });
+    const plain = await tuneRanking(graph.index, cases, options, never);
+    const against = await tuneRanking(graph.index, cases, { ...options, before: other }, never);
+    expect(against.choice).toEqual(plain.choice);
+    expect(against.ndcgAfter).toBe(plain.ndcgAfter);
+    expect(against.ndcgBefore).not.toBe(plain.ndcgBefore);
+  });
+});
