@@ -8,10 +8,14 @@ import { type EvidenceGraph, evidenceGraph, type SearchedReview } from './eviden
 import { pause } from './pause.ts';
 
 const listLength = 10;
-/** Weights of the aspect agreement that are tried, 0 first; the walk has 1. */
-const weights = [0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6];
-/** Opinions that an item needs for its side of an aspect to count half. */
-const smoothings = [2, 10];
+/**
+ * Settings of the aspect agreement that are tried: its weight beside the walk, which has 1, and the opinions that an item
+ * needs for its side of an aspect to count half.
+ */
+const choices = [
+  { weight: 0, smoothing: 2 },
+  ...[0.05, 0.2, 0.8].flatMap((weight) => [2, 10].map((smoothing) => ({ weight, smoothing }))),
+];
 
 /** What the comparison takes. */
 export interface EvidenceRankingRequest {
@@ -37,14 +41,13 @@ export async function rankingWithAspects(
     reviews.filter((review) => review.split === name);
   const training = evidenceGraph(reviews, train, aspectReviewsMin, deps.hash());
   let best = { weight: 0, smoothing: 2, ndcg: Number.NEGATIVE_INFINITY };
-  for (const smoothing of smoothings)
-    for (const weight of weights) {
-      await pause();
-      signal.throwIfAborted();
-      const ranked = ranking(training, heldOut('valid'), train, { weight, smoothing });
-      const ndcg = meanFigures(ranked).metrics[`ndcg@${listLength}`] ?? 0;
-      if (ndcg > best.ndcg) best = { weight, smoothing, ndcg };
-    }
+  for (const choice of choices) {
+    await pause();
+    signal.throwIfAborted();
+    const ranked = ranking(training, heldOut('valid'), train, choice);
+    const ndcg = meanFigures(ranked).metrics[`ndcg@${listLength}`] ?? 0;
+    if (ndcg > best.ndcg) best = { ...choice, ndcg };
+  }
   const graph = evidenceGraph(reviews, past, aspectReviewsMin, deps.hash());
   const known = split === 'test' ? [...train, ...heldOut('valid')] : train;
   const without = ranking(graph, heldOut(split), known, { weight: 0, smoothing: best.smoothing });
@@ -55,11 +58,7 @@ export async function rankingWithAspects(
       'ranking with aspects': meanFigures(using),
       'gain of aspects in ranking': meanGain(using, without),
     },
-    parameters: {
-      chosen: { aspectWeight: best.weight, aspectSmoothing: best.smoothing },
-      weights,
-      smoothings,
-    },
+    parameters: { chosen: { weight: best.weight, smoothing: best.smoothing }, choices },
   };
 }
 
