@@ -1,7 +1,7 @@
 import { EngineError } from '../errors.ts';
 import { foldText } from '../fold-text.ts';
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
-import { idAt, labelRange } from '../graph/keys.ts';
+import { idAt, indexOf, labelRange } from '../graph/keys.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
 import { stringAt } from '../graph/string-table.ts';
 import { choiceOf, nearestNames } from '../nearest-names.ts';
@@ -14,7 +14,7 @@ const nearestCount = 3;
 
 /**
  * Returns 1 for each item that meets a condition: `Uint8Array`, one entry an item. `genre:drama` holds for an item that
- * is linked, either way round, to an attribute of the kind `genre` with the id or name `drama`; in place of a kind a
+ * is linked, either way round, to an attribute of the kind `genre` with the id, or else the id or name, `drama`; in place of a kind a
  * relation may stand, and its other end may then be an item. Case and accents do not count, and in names of relations
  * neither `-` for `_`. A comparison with a number does not hold for an item that has no such number, whatever the
  * comparison; `not` turns that round. Throws `request-invalid` for a kind, relation, number or value that the graph
@@ -79,9 +79,11 @@ function matchAttribute(
   const isWanted = (node: number): boolean =>
     foldText(idAt(snapshot.keys, node)) === wanted || foldText(stringAt(snapshot.names, node)) === wanted;
   const matches = new Uint8Array(end - start);
-  const others = kind > 0 ? nodesOfKind(snapshot, kind) : otherEnds(snapshot, type!);
-  const named = others.filter(isWanted);
-  if (named.length === 0) throw unknownValue(snapshot, name, value, others);
+  const others = (): number[] => (kind > 0 ? nodesOfKind(snapshot, kind) : otherEnds(snapshot, type!));
+  // An exact id is found by search; folding the names of a million attributes would take a second.
+  const byId = indexOf(snapshot.keys, 'Attribute', value);
+  const named = byId >= 0 && kind > 0 && snapshot.kinds[byId] === kind ? [byId] : others().filter(isWanted);
+  if (named.length === 0) throw unknownValue(snapshot, name, value, others());
   for (const relation of snapshot.relations) {
     if (relation.role !== 'link' || (type !== null && relation.type !== type)) continue;
     for (const csr of [relation.forward, relation.backward]) {

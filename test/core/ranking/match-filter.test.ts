@@ -60,6 +60,25 @@ describe('matchFilter', () => {
     expect(() => matched(text)).toThrow(message);
   });
 
+  it('takes an exact id before a name', () => {
+    const twins = smallSnapshot({
+      relations: {
+        IN: {
+          edges: [
+            ['Item:a', 'Attribute:one'],
+            ['Item:b', 'Attribute:two'],
+          ],
+        },
+      },
+      names: { 'Attribute:one': 'two', 'Attribute:two': 'Two' },
+      kinds: { one: 'genre', two: 'genre' },
+    });
+    const found = (text: string): number[] =>
+      Array.from(matchFilter(twins, new Map(), parseItemFilter(text)));
+    expect(found('genre:two')).toEqual([0, 1]);
+    expect(found('genre:TWO')).toEqual([1, 1]);
+  });
+
   it('never names a user', () => {
     expect(() => matched('user:u')).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('User') }),
