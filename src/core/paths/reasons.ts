@@ -75,17 +75,21 @@ function popularityGroup(index: RankingIndex, item: number): PathGroup {
 function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
   const { likers, walk } = index;
   const { user, own } = scoring;
-  const likerWeights = new Map<number, number>();
+  // Scratch space that walks leave at zero, and so does this: a map for each item would cost more than the sums.
+  const sent = walk.userMass;
+  const likersStart = edgesStart(likers, item);
   const likersEnd = edgesEnd(likers, item);
-  for (let slot = edgesStart(likers, item); slot < likersEnd; slot++) {
-    if (likers.targets[slot] !== user) likerWeights.set(likers.targets[slot]!, likers.weights[slot]!);
+  for (let slot = likersStart; slot < likersEnd; slot++) {
+    const row = likers.targets[slot]! - index.userStart;
+    sent[row] = walk.userDamping[row]! * likers.weights[slot]!;
   }
+  sent[user - index.userStart] = 0;
   const reach = walk.reachDamping[item - index.itemStart]!;
   const groups: PathGroup[] = [];
   for (let like = 0; like < own.items.length; like++) {
     const linking = own.items[like]!;
     if (linking === item) continue;
-    const shared = sharedLikers(index, linking, likerWeights);
+    const shared = sharedLikers(index, linking, sent);
     if (shared.people === 0) continue;
     groups.push({
       through: 'linking-item',
@@ -101,25 +105,28 @@ function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: numb
       examplePerson: shared.strongest,
     });
   }
+  for (let slot = likersStart; slot < likersEnd; slot++) sent[likers.targets[slot]! - index.userStart] = 0;
   return groups;
 }
 
+/** `sent` holds what each liker of the item passes on, 0 for others. */
 function sharedLikers(
   index: RankingIndex,
   linking: number,
-  likerWeights: ReadonlyMap<number, number>,
+  sent: Float64Array,
 ): { readonly mass: number; readonly people: number; readonly strongest: number } {
-  const { likers, walk } = index;
+  const { targets, weights } = index.likers;
+  const { userStart } = index;
   let mass = 0;
   let people = 0;
   let strongest = -1;
   let strongestMass = 0;
-  const end = edgesEnd(likers, linking);
-  for (let slot = edgesStart(likers, linking); slot < end; slot++) {
-    const other = likers.targets[slot]!;
-    const weight = likerWeights.get(other);
-    if (weight === undefined) continue;
-    const part = walk.userDamping[other - index.userStart]! * likers.weights[slot]! * weight;
+  const end = edgesEnd(index.likers, linking);
+  for (let slot = edgesStart(index.likers, linking); slot < end; slot++) {
+    const other = targets[slot]!;
+    const passed = sent[other - userStart]!;
+    if (passed === 0) continue;
+    const part = passed * weights[slot]!;
     mass += part;
     people++;
     if (part > strongestMass) {
@@ -134,10 +141,17 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
   const groups: PathGroup[] = [];
   index.relationTerms.forEach((term, position) => {
     const scale = scoring.scales.relations[position]!;
-    for (const [node, sent] of scoring.masses[position]!) {
-      const part = entityContribution(index, term, node, sent, item);
+    const masses = scoring.masses[position]!;
+    // What the item is linked to is far less than what all likes are linked to.
+    const stop = edgesEnd(term.neighbours, item);
+    const linked = new Set(term.neighbours.targets.subarray(edgesStart(term.neighbours, item), stop));
+    for (const node of linked) if (!masses.has(node)) linked.delete(node);
+    if (linked.size === 0) return;
+    const likedAt = term.shape === 'direct' ? null : likedItemsAt(scoring.own, term, linked);
+    for (const node of linked) {
+      const part = entityContribution(index, term, node, masses.get(node)!, item);
       if (part === 0) continue;
-      const linkingItems = term.shape === 'direct' ? [node] : likedItemsAt(scoring.own, term, node);
+      const linkingItems = likedAt === null ? [node] : (likedAt.get(node) ?? []);
       groups.push({
         through: term.shape === 'direct' ? 'related-item' : 'shared-entity',
         relation: term.type,
@@ -153,19 +167,34 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
   return groups;
 }
 
-/** The user's liked items that are linked to an entity, heaviest like first, ties by index. */
-function likedItemsAt(own: OwnLikes, term: RelationTerm, entity: number): number[] {
-  const found: { item: number; weight: number }[] = [];
+/** For each entity the user's liked items that are linked to it, heaviest like first, ties by index. */
+function likedItemsAt(
+  own: OwnLikes,
+  term: RelationTerm,
+  entities: ReadonlySet<number>,
+): ReadonlyMap<number, number[]> {
+  const found = new Map<number, { item: number; weight: number }[]>();
+  const { targets } = term.neighbours;
   for (let like = 0; like < own.items.length; like++) {
     const item = own.items[like]!;
     const stop = edgesEnd(term.neighbours, item);
-    for (let other = edgesStart(term.neighbours, item); other < stop; other++) {
-      if (term.neighbours.targets[other] === entity) found.push({ item, weight: own.weights[like]! });
+    for (let slot = edgesStart(term.neighbours, item); slot < stop; slot++) {
+      const entity = targets[slot]!;
+      if (!entities.has(entity)) continue;
+      const likes = found.get(entity);
+      if (likes === undefined) found.set(entity, [{ item, weight: own.weights[like]! }]);
+      else likes.push({ item, weight: own.weights[like]! });
     }
   }
-  return found
-    .sort((left, right) => right.weight - left.weight || left.item - right.item)
-    .map((entry) => entry.item);
+  const ordered = new Map<number, number[]>();
+  for (const [entity, likes] of found) {
+    likes.sort((left, right) => right.weight - left.weight || left.item - right.item);
+    ordered.set(
+      entity,
+      likes.map((entry) => entry.item),
+    );
+  }
+  return ordered;
 }
 
 function aspectGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
