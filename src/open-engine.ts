@@ -17,6 +17,7 @@ import { followUp } from './engine/follow-up.ts';
 import { hearMessage } from './engine/hear-message.ts';
 import { importData } from './engine/import-data.ts';
 import { measure } from './engine/measure.ts';
+import { near } from './engine/near.ts';
 import type { NewestGraph } from './engine/newest-graph.ts';
 import { profile } from './engine/profile.ts';
 import { proposeByModel } from './engine/propose-by-model.ts';
@@ -96,6 +97,7 @@ export async function engineOf(config: Config, signal: AbortSignal): Promise<Eng
 function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedderOf']): Engine {
   const { store, model } = deps;
   const never = new AbortController().signal;
+  const compute = openCompute();
   // Who writes through this engine sees in its next answer what was written.
   const writing = <Result>(work: Promise<Result>): Promise<Result> => work.finally(graph.expectNewest);
   return {
@@ -123,15 +125,17 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
     findPaths: (request, signal = never) => findPaths(deps, request, signal),
+    near: (request, signal = never) => near({ ...deps, compute }, request, signal),
     measure: (request, signal = never) => measure(deps, request, signal),
     users: (text, limit, signal = never) => users(deps, { text, limit }, signal),
     opinions: (item, aspect, signal = never) => store.evidence([{ item, aspect }], opinionsMax, signal),
     counts: (signal = never) => store.counts(signal),
     modelStatus: (signal = never) => model.status(signal),
     storeAddress: store.address,
-    close: () => {
+    close: async () => {
       graph.close();
-      return store.close();
+      await compute.close();
+      await store.close();
     },
   };
 }

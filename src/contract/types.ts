@@ -2726,6 +2726,115 @@ export interface ModelReply {
 sentences: CitedSentence[]
 }
 /**
+ * What a search for nodes near some others takes: where a walk restarts, and which nodes are wanted.
+ */
+export interface NearRequest {
+/**
+ * Where the walk restarts.
+ */
+restarts: Restart[]
+/**
+ * Which nodes are wanted, default Item.
+ */
+label?: ("Item" | "Attribute" | "Aspect")
+/**
+ * Most nodes, default 10.
+ */
+limit?: number
+/**
+ * Types of the relationships that the walk may take, default all.
+ * 
+ * Items: Type of a relationship, such as RATED.
+ */
+relations?: string[]
+/**
+ * Chance of a restart at each step, default 0.15; a larger one stays nearer.
+ */
+restartProbability?: number
+/**
+ * Most that all scores together may differ from the exact ones, default 0.01.
+ */
+epsilon?: number
+}
+/**
+ * One place and how much of the restarts it gets.
+ */
+export interface Restart {
+/**
+ * Reference such as Item:kilo, a bare id, or the name of an item, attribute or aspect; where several have the name they share the weight.
+ */
+node: string
+/**
+ * Part of the restarts beside the others, default 1.
+ */
+weight?: number
+}
+/**
+ * Nodes near some others by personalised PageRank, with what is known of the error.
+ */
+export interface NearResult {
+/**
+ * Where the walk restarted.
+ */
+restarts: NearRestart[]
+/**
+ * Nearest first; those of the restarts are left out.
+ */
+nodes: NearNode[]
+/**
+ * Label of the nodes.
+ */
+label: string
+/**
+ * Chance of a restart at each step.
+ */
+restartProbability: number
+/**
+ * Types that the walk took, null for all.
+ */
+relations: (string[] | null)
+/**
+ * Most that the scores of all nodes of the graph together differ from the exact ones; at most epsilon.
+ */
+errorBound: number
+/**
+ * Passes over all relationships that were needed.
+ */
+passes: number
+/**
+ * Most nodes.
+ */
+limit: number
+/**
+ * Counter of fact writes of the store.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * A node and its share of the restarts.
+ */
+export interface NearRestart {
+node: NodeShown
+/**
+ * Share of the restarts, 0 to 1.
+ */
+share: number
+}
+/**
+ * A node and its score.
+ */
+export interface NearNode {
+node: NodeShown
+/**
+ * Chance to meet the walk at this node.
+ */
+score: number
+}
+/**
  * Reviews behind an item's aspect, without their writers.
  */
 export interface OpinionList {

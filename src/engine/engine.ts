@@ -10,6 +10,8 @@ import type {
   MessageReply,
   MessageRequest,
   MetricsResult,
+  NearRequest,
+  NearResult,
   PathRequest,
   PathResult,
   Profile,
@@ -215,6 +217,8 @@ export interface Engine {
     signal?: AbortSignal,
   ): Promise<QueryResult>;
   findPaths(request: PathRequest, signal?: AbortSignal): Promise<PathResult>;
+  /** Nodes near some others by personalised PageRank, with a measured bound. */
+  near(request: NearRequest, signal?: AbortSignal): Promise<NearResult>;
   measure(request: MetricsRequest, signal?: AbortSignal): Promise<MetricsResult>;
   /** Users in id order, at most `limit`, whose id or name contains `text`. */
   users(text: string, limit: number, signal?: AbortSignal): Promise<readonly NamedId[]>;

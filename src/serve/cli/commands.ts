@@ -11,6 +11,7 @@ import { explainCommand } from './explain.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { metricsCommand } from './metrics.ts';
+import { nearCommand } from './near.ts';
 import { neighboursCommand } from './neighbours.ts';
 import { pathCommand } from './path.ts';
 import { profileCommand } from './profile.ts';
@@ -41,6 +42,7 @@ export function commandsOf(context: CliContext): Command[] {
     queryCommand(context),
     cypherCommand(context),
     pathCommand(context),
+    nearCommand(context),
     metricsCommand(context),
     neighboursCommand(context),
     demoCommand(context),

@@ -1,8 +1,10 @@
+import { createInlineCompute } from '../../../src/compute/inline-compute.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { findPaths } from '../../../src/engine/find-paths.ts';
 import { followUp } from '../../../src/engine/follow-up.ts';
 import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { measure } from '../../../src/engine/measure.ts';
+import { near } from '../../../src/engine/near.ts';
 import { profile } from '../../../src/engine/profile.ts';
 import { recommend } from '../../../src/engine/recommend.ts';
 import { runCypher, runQuery } from '../../../src/engine/run-query.ts';
@@ -39,6 +41,7 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
     followUp: (request, signal = never) => followUp(deps, request, signal),
+    near: (request, signal = never) => near({ ...deps, compute: createInlineCompute() }, request, signal),
     measure: (request, signal = never) => measure(deps, request, signal),
     close: () => store.close(),
   };

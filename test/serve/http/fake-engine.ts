@@ -236,6 +236,7 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         lengthMax: request.lengthMax ?? 4,
         ...stamp,
       }),
+    near: refused,
     measure: refused,
     users: (text, limit) => noted('users', [text, limit], [{ id: 'mara', name: 'Mara' }]),
     opinions: (item, aspect) =>
