@@ -1,3 +1,4 @@
+import { isKnownWord } from '../syntax/known-word.ts';
 import { type Link, linkCompletely } from './complete-link.ts';
 import { nearNames } from './near-names.ts';
 import { compactForm, normalForm } from './normal-form.ts';
@@ -16,17 +17,20 @@ export interface NameCount {
 const frequencyRatioMin = 5;
 
 /**
- * Returns an aspect for each group of names that are one: of equal compact form ("battery life", "Battery-Life"); where
- * one is rare and differs by a slip of the pen; or, given `meanings`, where they are near in meaning. Every two names of an
- * aspect are near each other, never by way of a third; names of different kinds are never together. An aspect is called by
- * its most frequent name. Positions in `meanings` are those of `names`. The same names give the same aspects in any order. Cost: see `nearNames` and `linkCompletely`.
+ * Returns an aspect for each group of names that are one: of equal compact form ("battery life", "Battery-Life"); where one
+ * is rare and differs by a slip of the pen that is no English word; or, given `meanings`, where they are near in meaning.
+ * Every two names of an aspect are near each other, never by way of a third; names of different kinds are never together.
+ * An aspect is called by its most frequent name. Positions in `meanings` are those of `names`. The same names give the
+ * same aspects in any order. Cost: see `nearNames` and `linkCompletely`.
  */
 export function proposeMerges(names: readonly NameCount[], meanings: readonly Link[] = []): Vocabulary {
   const { forms, formOf } = formsOf(names);
   const slips = nearNames(
     forms.map((form) => form.normal),
     (position) => forms[position]?.kind ?? '',
-  ).map(([one, other]) => ({ one, other, distance: 0 }));
+  )
+    .filter(([one, other]) => isSlip(forms[one]?.normal ?? '', forms[other]?.normal ?? ''))
+    .map(([one, other]) => ({ one, other, distance: 0 }));
   const byMeaning = meanings
     .map(({ one, other, distance }) => ({ one: formOf[one] ?? 0, other: formOf[other] ?? 0, distance }))
     .filter(({ one, other }) => one !== other && forms[one]?.kind === forms[other]?.kind);
@@ -35,6 +39,13 @@ export function proposeMerges(names: readonly NameCount[], meanings: readonly Li
     mayBeOne(forms, one, other, isMeaning),
   );
   return vocabularyOf(groups.map((group) => aspectOf(group.map((position) => forms[position]))));
+}
+
+/** Whether the word in which a rarer name differs is none that English has: "sring" may be a slip, "spring" is not. */
+function isSlip(name: string, rarer: string): boolean {
+  const words = name.split(' ');
+  const other = rarer.split(' ').find((word, at) => word !== words[at]);
+  return other !== undefined && !isKnownWord(other);
 }
 
 /** Names of one kind and compact form. */

@@ -46,8 +46,16 @@ describe('proposeMerges', () => {
   });
 
   it('keeps names apart that are both frequent, and short ones', () => {
-    const names = [named('picking', 20), named('packing', 9), named('tone', 90), named('tune', 1)];
-    expect(proposeMerges(names).map(({ name }) => name)).toEqual(['packing', 'picking', 'tone', 'tune']);
+    const names = [named('pickng', 20), named('pickgn', 9), named('tone', 90), named('tune', 1)];
+    expect(proposeMerges(names).map(({ name }) => name)).toEqual(['pickgn', 'pickng', 'tone', 'tune']);
+  });
+
+  it('takes no English word for a slip of another', () => {
+    const names = [named('string', 90), named('spring', 3), named('sring', 2)];
+    expect(proposeMerges(names)).toEqual([
+      { name: 'spring', kind: '', names: [] },
+      { name: 'string', kind: '', names: ['sring'] },
+    ]);
   });
 
   it('never joins two names by way of a third', () => {
