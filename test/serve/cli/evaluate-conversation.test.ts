@@ -17,10 +17,16 @@ function run(...args: readonly string[]): Promise<CommandRun> {
 
 describe('whypath evaluate conversation', () => {
   it('prints one document', async () => {
-    const { out, code } = await run('--sessions', '4', '--noise', '0.1', '--seed', '3', '--json');
+    const unsteady = ['--noise', '0.1', '--changes', '0.05', '--indifference', '0.2'];
+    const { out, code } = await run('--sessions', '4', ...unsteady, '--seed', '3', '--json');
     const answer = JSON.parse(out) as Evaluation;
     expect(code).toBeNull();
-    expect(answer).toMatchObject({ suite: 'conversation', n: 4, parameters: { noise: 0.1, seed: 3 } });
+    expect(answer).toMatchObject({
+      suite: 'conversation',
+      n: 4,
+      parameters: { noise: 0.1, changes: 0.05, indifference: 0.2, seed: 3 },
+    });
+    expect(answer.curve).toHaveLength(8);
   });
 
   it('prints a table', async () => {
@@ -30,11 +36,14 @@ describe('whypath evaluate conversation', () => {
     );
     expect(out).toMatch(/^sr@8 +[01]\.\d{4} +± 0\.\d{4}$/mu);
     expect(out).toMatch(/^at +\d/mu);
+    expect(out).toMatch(/^1 +100\.0 % +0\.0 % +\d+\.\d %$/mu);
   });
 
   it.each([
     [['--noise', '0.5'], '--noise is "0.5", expected a number from 0 to 0.45'],
     [['--noise', ''], '--noise is ""'],
+    [['--changes', '-1'], '--changes is "-1"'],
+    [['--indifference', '1'], '--indifference is "1"'],
     [['--sessions', '0'], '--sessions'],
     [['--policy', 'clever'], 'clever'],
     [['--split', 'train'], 'train'],
