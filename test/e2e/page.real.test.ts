@@ -78,6 +78,24 @@ describeWithChromium('the page on the seed data', () => {
     await page.close();
   });
 
+  it('answers questions about the explanation, and says what can be asked', async () => {
+    const { page, faults } = await openItem(`?user=mara&item=${best.id}`);
+    const box = page.getByRole('textbox', { name: 'Ask about this explanation' });
+    await box.fill('What if I had not liked Tern Against Tide?');
+    await page.keyboard.press('Enter');
+    await page.locator('.answer', { hasText: 'Without your liking of Tern Against Tide, ' }).waitFor();
+    await box.fill('What is the weather?');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.locator('.answer', { hasText: 'That question is not understood.' }).waitFor();
+    expect(await page.locator('.offer').count()).toBe(8);
+    await page.getByRole('button', { name: 'Who said that?' }).click();
+    await page.locator('.answer', { hasText: /A reviewer wrote of .* in review r\d+: "/ }).waitFor();
+    expect(await lowContrasts(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('several reasons together, and all back at once', async () => {
     const { page, faults } = await openItem(`?user=mara&item=${best.id}`);
     const ids = await page

@@ -41,6 +41,10 @@ const detail = itemDetail(byId('detail'), {
   put: (reason) => change({ type: 'reason-put', reason }),
   putAll: () => change({ type: 'reasons-put' }),
   reviews: showReviews,
+  ask: (question) => {
+    store.dispatch({ type: 'question-ask', question });
+    requests.question();
+  },
   announce,
 });
 

@@ -1,5 +1,6 @@
 import type {
   Explanation,
+  FollowUp,
   NamedUser,
   OpinionList,
   Problem,
@@ -22,6 +23,8 @@ export interface Requests {
   /** Asks for the open item; with none open, gives up what was asked for the last one. */
   readonly item: () => void;
   readonly without: () => void;
+  /** Asks the question that the store holds about the open item. */
+  readonly question: () => void;
   readonly opinions: (item: string, aspect: string, signal: AbortSignal) => Promise<OpinionList>;
   readonly status: () => Promise<ServerStatus>;
 }
@@ -41,7 +44,7 @@ export function createRequests(store: Store): Requests {
       return (await ask<UserList>(path, { signal })).users;
     },
     list: () => {
-      for (const kind of ['why', 'explanation', 'without']) running.get(kind)?.abort();
+      for (const kind of ['why', 'explanation', 'without', 'question']) running.get(kind)?.abort();
       const signal = only('list');
       const { user } = store.state();
       if (user === null) return;
@@ -61,6 +64,14 @@ export function createRequests(store: Store): Requests {
         }
       });
     },
+    question: () => {
+      const { user, item, question } = store.state();
+      const signal = only('question');
+      if (user === null || item === null || question === null) return;
+      load<FollowUp>('/api/follow-up', { user: user.id, item, question }, signal, (answer) =>
+        store.dispatch({ type: 'answer-load', answer }),
+      );
+    },
     opinions: (item, aspect, signal) =>
       ask<OpinionList>(withParameters('/api/opinions', { item, aspect }), { signal }),
     status: () => ask<ServerStatus>('/api/status', { signal: new AbortController().signal }),
@@ -71,6 +82,7 @@ function loadItem(store: Store, only: (kind: string) => AbortSignal): void {
   const { user, item } = store.state();
   const [whySignal, explanationSignal] = [only('why'), only('explanation')];
   only('without');
+  only('question');
   if (user === null || item === null) return;
   const body = { user: user.id, item };
   load<Why>('/api/why', body, whySignal, (why) => store.dispatch({ type: 'why-load', why }));

@@ -1,5 +1,6 @@
 import type {
   Explanation,
+  FollowUp,
   NamedUser,
   Problem,
   Recommendations,
@@ -22,6 +23,9 @@ export interface State {
   readonly item: string | null;
   readonly why: Load<Why>;
   readonly explanation: Load<Explanation>;
+  /** The last question about the explanation, and its answer. */
+  readonly question: string | null;
+  readonly answer: Load<FollowUp>;
   /** Ids of the reasons taken away, in the order of taking. */
   readonly removed: readonly string[];
   /** The ranking without them; none while nothing is taken away. */
@@ -41,6 +45,8 @@ export type Action =
   | { readonly type: 'item-close' }
   | { readonly type: 'why-load'; readonly why: Load<Why> }
   | { readonly type: 'explanation-load'; readonly explanation: Load<Explanation> }
+  | { readonly type: 'question-ask'; readonly question: string }
+  | { readonly type: 'answer-load'; readonly answer: Load<FollowUp> }
   | { readonly type: 'reason-take'; readonly reason: string }
   | { readonly type: 'reason-put'; readonly reason: string }
   | { readonly type: 'reasons-put' }
@@ -55,6 +61,8 @@ const noItem = {
   item: null,
   why: nothing,
   explanation: nothing,
+  question: null,
+  answer: nothing,
   removed: [],
   without: nothing,
   selected: null,
@@ -81,6 +89,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, why: action.why };
     case 'explanation-load':
       return { ...state, explanation: action.explanation };
+    case 'question-ask':
+      return { ...state, question: action.question, answer: loading };
+    case 'answer-load':
+      return { ...state, answer: action.answer };
     case 'reason-take':
     case 'reason-put':
     case 'reasons-put':

@@ -5,6 +5,7 @@ import { count, withheldWords } from '../words.ts';
 import { explanationText } from './explanation-text.ts';
 import { loadingNotice, notice, problemNotice } from './notice.ts';
 import { type PictureView, pictureView } from './picture-view.ts';
+import { questionBox } from './question-box.ts';
 import { rankLine } from './rank-line.ts';
 import { reasonList } from './reason-list.ts';
 
@@ -20,6 +21,8 @@ export interface ItemDetailOptions {
   readonly put: (reason: string) => void;
   readonly putAll: () => void;
   readonly reviews: (reason: Reason) => void;
+  /** Asks a question about the explanation. */
+  readonly ask: (question: string) => void;
   readonly announce: (text: string) => void;
 }
 
@@ -28,7 +31,7 @@ export function itemDetail(
   place: HTMLElement,
   options: ItemDetailOptions,
 ): { update: (state: State, before: State) => void } {
-  let parts: { update: (state: State) => void }[] = [];
+  let parts: { update: (state: State, before: State) => void }[] = [];
   let picture: PictureView | null = null;
   const explanation = element('div', { class: 'explanation-place' });
   return {
@@ -48,7 +51,7 @@ export function itemDetail(
         }
       }
       if (state.explanation !== before.explanation) showExplanation(state, explanation, options);
-      for (const part of parts) part.update(state);
+      for (const part of parts) part.update(state, before);
     },
   };
 }
@@ -78,7 +81,7 @@ function draw(
   node: HTMLElement;
   title: HTMLElement;
   picture: PictureView;
-  parts: { update: (state: State) => void }[];
+  parts: { update: (state: State, before: State) => void }[];
 } {
   const { item } = why;
   const title = element('h2', { tabindex: '-1', id: 'item-title' }, item.name ?? item.id);
@@ -86,12 +89,14 @@ function draw(
   const picture = pictureView([...item.reasons, ...item.against], options.select);
   const reasons = reasonList(item.reasons, 'for', options);
   const against = reasonList(item.against, 'against', options);
+  const questions = questionBox(options);
   const withheld = withheldWords(why);
   const node = element(
     'article',
     { 'aria-labelledby': 'item-title' },
     element('header', { class: 'detail-head' }, backButton(options), title, rank.node),
     explanation,
+    questions.node,
     element(
       'div',
       { class: 'columns' },
@@ -108,7 +113,7 @@ function draw(
       ),
     ),
   );
-  return { node, title, picture, parts: [rank, reasons, against, picture] };
+  return { node, title, picture, parts: [rank, reasons, against, picture, questions] };
 }
 
 function backButton(options: ItemDetailOptions): HTMLElement {
