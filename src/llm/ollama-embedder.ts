@@ -12,12 +12,12 @@ export interface OllamaEmbedderOptions {
   readonly host: string | undefined;
   /** Name of the embedding model. */
   readonly model: string;
-  /** Longest time for one call, in milliseconds; default one minute. */
+  /** Longest time for one call, in milliseconds; default two minutes. */
   readonly timeoutMs?: number;
 }
 
-const textsPerCall = 64;
-const timeoutMsDefault = 60_000;
+const textsPerCall = 16;
+const timeoutMsDefault = 120_000;
 
 /**
  * Returns the embedding model behind an Ollama server. A server that answers with another number of vectors, or with

@@ -39,10 +39,10 @@ describe('the embedding model of an Ollama server', () => {
     const { calls, embedder } = await embedderOf((texts, response) =>
       says({ embeddings: texts.map((text) => [Number(text), 0.5]) })(texts, response),
     );
-    const texts = Array.from({ length: 130 }, (_, index) => String(index));
+    const texts = Array.from({ length: 40 }, (_, index) => String(index));
     const vectors = await embedder.embed(texts, never);
     expect(vectors.map(([first]) => first)).toEqual(texts.map(Number));
-    expect(calls.map(({ length }) => length)).toEqual([64, 64, 2]);
+    expect(calls.map(({ length }) => length)).toEqual([16, 16, 8]);
     expect(await embedder.embed([], never)).toEqual([]);
   });
 
