@@ -28,6 +28,7 @@ import { showConversation } from './engine/show-conversation.ts';
 import { strike } from './engine/strike.ts';
 import { tune } from './engine/tune.ts';
 import { users } from './engine/users.ts';
+import { watchedStore } from './engine/watched-store.ts';
 import { why } from './engine/why.ts';
 import { whyNot } from './engine/why-not.ts';
 import { createOllamaEmbedder } from './llm/ollama-embedder.ts';
@@ -81,7 +82,8 @@ export async function engineOf(config: Config, signal: AbortSignal): Promise<Eng
   }
   const graph = openGraph(config.store, store);
   const deps: Deps = {
-    store,
+    // Who writes through this engine sees in its next answer what was written.
+    store: watchedStore(store, { onWrite: graph.takeUp, onChange: graph.expectNewest }),
     model: createOllamaModel({ host: config.ollamaHost ?? undefined, model: config.model, now: Date.now }),
     graph,
     hash: sha256,
@@ -98,8 +100,6 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
   const { store, model } = deps;
   const never = new AbortController().signal;
   const compute = openCompute();
-  // Who writes through this engine sees in its next answer what was written.
-  const writing = <Result>(work: Promise<Result>): Promise<Result> => work.finally(graph.expectNewest);
   return {
     tune: (request, signal = never) => tune(deps, request, signal),
     recommend: (request, signal = never) => recommendAnywhere(deps, request, signal),
@@ -108,19 +108,19 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
     profile: (request, signal = never) => profile(deps, request, signal),
-    strike: (request, signal = never) => writing(strike(deps, request, signal)),
+    strike: (request, signal = never) => strike(deps, request, signal),
     explain: (request, signal = never) => explain(deps, request, signal),
     followUp: (request, signal = never) => followUp(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),
     converse: (request, signal = never) => converse(deps, request, signal),
     hearMessage: (request, signal = never) => hearMessage(deps, request, signal),
     showConversation: (conversation, signal = never) => showConversation(deps, conversation, signal),
-    importData: (request, signal = never) => writing(importData(deps, request, signal)),
-    extractReviews: (request, signal = never) => writing(extractReviews(deps, request, signal)),
+    importData: (request, signal = never) => importData(deps, request, signal),
+    extractReviews: (request, signal = never) => extractReviews(deps, request, signal),
     proposeVocabulary: (request, signal = never) =>
       proposeVocabulary({ ...deps, embedderOf }, request, signal),
     proposeByModel: (request, signal = never) => proposeByModel({ ...deps, embedderOf }, request, signal),
-    applyVocabulary: (request, signal = never) => writing(applyVocabulary(deps, request, signal)),
+    applyVocabulary: (request, signal = never) => applyVocabulary(deps, request, signal),
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),

@@ -3,6 +3,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { StoreConfig } from './config.ts';
 import { EngineError, type ErrorCode } from './core/errors.ts';
 import type { ContentHash } from './core/graph/snapshot.ts';
+import { withFreshFacts } from './engine/fresh-facts.ts';
 import type { LoadedGraph } from './engine/graph-cache.ts';
 import { loadGraph } from './engine/load-graph.ts';
 import { createNewestGraph, type NewestGraph } from './engine/newest-graph.ts';
@@ -52,6 +53,7 @@ export function openGraph(
     load: (signal) => loadGraph(store, sha256, signal, archive),
     ...(isInMemory(config) ? {} : { loadBeside: (signal: AbortSignal) => loadInWorker(config, signal) }),
     relationshipsBesideMin,
+    withFresh: (graph, write) => withFreshFacts(graph, write, sha256),
   });
 }
 

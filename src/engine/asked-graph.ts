@@ -1,17 +1,12 @@
 import type { GraphManifest, RecommendRequest } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
 import { edgesEnd, edgesStart } from '../core/graph/csr.ts';
-import { idAt, labelAt } from '../core/graph/keys.ts';
-import {
-  hashOverlay,
-  type Overlay,
-  type OverlayEdge,
-  type OverlayPair,
-  overlaySnapshot,
-} from '../core/graph/overlay.ts';
+import { idAt } from '../core/graph/keys.ts';
+import { type Overlay, type OverlayEdge, type OverlayPair, overlaySnapshot } from '../core/graph/overlay.ts';
 import type { GraphSnapshot } from '../core/graph/snapshot.ts';
 import { overlayIndex } from '../core/ranking/overlay-index.ts';
 import type { Deps } from './deps.ts';
+import { hashOfOverlay } from './fresh-facts.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 
@@ -27,7 +22,7 @@ export interface AskedGraph {
   readonly user: number;
   /** As the answer names her. */
   readonly userId: string;
-  /** Names the assumed acts; null where the graph is the store's. */
+  /** Names the assumed acts and the facts taken up since the graph was read; null where there are none. */
   readonly overlayHash: string | null;
 }
 
@@ -47,7 +42,7 @@ export async function askedGraph(
   if (likes.length + dislikes.length === 0) {
     if (request.user === undefined) throw nobody();
     const user = resolveNode(graph, `User:${request.user}`, ['User']);
-    return { graph, user, userId: request.user, overlayHash: null };
+    return { graph, user, userId: request.user, overlayHash: graph.overlayHash ?? null };
   }
   const known = request.user === undefined ? null : resolveNode(graph, `User:${request.user}`, ['User']);
   const user = known ?? graph.snapshot.keys.count;
@@ -55,12 +50,10 @@ export async function askedGraph(
     new Set(references.map((reference) => resolveNode(graph, reference, ['Item'])));
   const overlay = assumedActs(graph, user, resolved(likes), resolved(dislikes));
   const snapshot = overlaySnapshot(graph.snapshot, overlay);
-  const { keys } = snapshot;
-  const referenceOf = (node: number): string => `${labelAt(keys, node)}:${idAt(keys, node)}`;
   return {
     user,
     userId: request.user ?? virtualUser.id,
-    overlayHash: hashOverlay(overlay, referenceOf, deps.hash()),
+    overlayHash: hashOfOverlay(graph, overlay, deps.hash),
     graph: {
       ...graph,
       snapshot,

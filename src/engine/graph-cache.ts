@@ -7,6 +7,8 @@ export interface LoadedGraph {
   readonly snapshot: GraphSnapshot;
   readonly manifest: GraphManifest;
   readonly index: RankingIndex;
+  /** Names the facts that were taken up since the graph was read; absent where there are none. */
+  readonly overlayHash?: string;
 }
 
 /** Hands out the graph of the newest revision; an older one stays valid for those who hold it. */

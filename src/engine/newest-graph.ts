@@ -1,4 +1,5 @@
 import type { GraphStore } from '../store/port.ts';
+import type { FreshWrite } from './fresh-facts.ts';
 import type { GraphCache, LoadedGraph } from './graph-cache.ts';
 
 /** How a cache keeps up with its store. */
@@ -12,10 +13,17 @@ export interface NewestGraphOptions {
    * read within a moment, and waited for. Null always waits.
    */
   readonly relationshipsBesideMin: number | null;
+  /** Returns the graph with a write taken up, or null where it must be read again. */
+  readonly withFresh?: (graph: LoadedGraph, write: FreshWrite) => LoadedGraph | null;
 }
 
 /** A cache of the newest graph, as the one who opened it sees it. */
 export interface NewestGraph extends GraphCache {
+  /**
+   * Takes up what was written through the same engine: a large graph answers with it at once, and is read again beside;
+   * else the next request waits for it.
+   */
+  takeUp(write: FreshWrite): void;
   /** The next request waits for the facts that were written until now. */
   expectNewest(): void;
   /** Ends the reading that nobody waits for. */
@@ -38,8 +46,10 @@ export function createNewestGraph(
 
   const start = (load: NewestGraphOptions['load'], signal: AbortSignal): Promise<LoadedGraph> => {
     loading ??= load(signal)
-      .then((graph) => {
-        loaded = graph;
+      .then(async (graph) => {
+        // What was taken up while this was read must not be lost; only a store that was put back goes back.
+        const isOlder = loaded !== null && graph.snapshot.revision < loaded.snapshot.revision;
+        if (!isOlder || graph.snapshot.revision === (await store.revision(closing.signal))) loaded = graph;
         return graph;
       })
       .finally(() => {
@@ -55,8 +65,9 @@ export function createNewestGraph(
   return {
     async current(signal) {
       const revision = await store.revision(signal);
-      if (loaded !== null && loaded.snapshot.revision === revision) return loaded;
-      if (loaded !== null && mayAnswer(loaded)) {
+      const isNewest = loaded?.snapshot.revision === revision;
+      if (loaded !== null && isNewest && loaded.overlayHash === undefined) return loaded;
+      if (loaded !== null && (isNewest || mayAnswer(loaded))) {
         start(options.loadBeside ?? options.load, closing.signal).catch(() => {
           mustBeNewest = true;
         });
@@ -67,6 +78,12 @@ export function createNewestGraph(
       if (graph.snapshot.revision < revision) graph = await start(options.load, signal);
       mustBeNewest = false;
       return graph;
+    },
+    takeUp(write) {
+      const isPrevious = loaded !== null && loaded.snapshot.revision === write.before && mayAnswer(loaded);
+      const fresh = loaded !== null && isPrevious ? options.withFresh?.(loaded, write) : null;
+      if (fresh === null || fresh === undefined) mustBeNewest = true;
+      else loaded = fresh;
     },
     expectNewest() {
       mustBeNewest = true;

@@ -1,5 +1,5 @@
 import { EngineError } from '../errors.ts';
-import { type Csr, edgesEnd, edgesStart } from './csr.ts';
+import { buildCsr, type Csr, edgesEnd, edgesStart } from './csr.ts';
 import type { KeyTable } from './keys.ts';
 import {
   buildRelation,
@@ -41,6 +41,8 @@ export interface Overlay {
   readonly addEdges: readonly OverlayEdge[];
   readonly removeEdges: readonly OverlayPair[];
   readonly reweight: readonly (OverlayPair & { readonly weight: number })[];
+  /** Nodes that users strike; the edges between them are among `removeEdges`. */
+  readonly strikes?: readonly { readonly user: number; readonly node: number }[];
   /** Id and name of a user that no store holds, or null. */
   readonly virtualUser: { readonly id: string; readonly name: string } | null;
 }
@@ -71,11 +73,13 @@ export function overlaySnapshot(snapshot: GraphSnapshot, overlay: Overlay): Grap
   const relations = kept
     .filter((relation) => relation.edgeCount > 0)
     .sort((left, right) => compareCodeUnits(left.type, right.type));
-  if (overlay.virtualUser === null) return { ...snapshot, relations };
+  const strikes = withStrikes(snapshot.strikes, overlay.strikes ?? []);
+  if (overlay.virtualUser === null) return { ...snapshot, relations, strikes };
   const { id, name } = overlay.virtualUser;
   return {
     ...snapshot,
     relations,
+    strikes,
     keys: withOneMoreUser(snapshot.keys, id),
     names: appended(snapshot.names, name),
     kinds: Uint16Array.from({ length: nodeCount }, (_, node) => snapshot.kinds[node] ?? 0),
@@ -100,6 +104,7 @@ export function hashOverlay(
     add: overlay.addEdges.map((edge) => [...pair(edge), edge.weight, edge.rating, edge.time]),
     remove: overlay.removeEdges.map(pair),
     reweight: overlay.reweight.map((edge) => [...pair(edge), edge.weight]),
+    strike: (overlay.strikes ?? []).map(({ user, node }) => [referenceOf(user), referenceOf(node)]),
   };
   for (const [name, rows] of Object.entries(parts)) {
     const lines = rows.map((row) => JSON.stringify(row)).sort(compareCodeUnits);
@@ -254,6 +259,25 @@ function checkOverlay(overlay: Overlay, nodeCount: number): void {
       `The overlay gives a ${type} the weight ${weight}; it must be a finite number of at least 0.`,
     );
   }
+}
+
+function withStrikes(old: Csr, added: NonNullable<Overlay['strikes']>): Csr {
+  if (added.length === 0) return old;
+  const users = Uint32Array.from(new Set(added.map(({ user }) => user))).sort();
+  const edges = [...users].flatMap((user) => {
+    const kept = old.targets.subarray(edgesStart(old, user), edgesEnd(old, user));
+    const own = added.filter((strike) => strike.user === user).map(({ node }) => node);
+    return [...kept, ...own].sort((left, right) => left - right).map((node) => ({ user, node }));
+  });
+  const list = {
+    count: edges.length,
+    sources: Uint32Array.from(edges, ({ user }) => user),
+    targets: Uint32Array.from(edges, ({ node }) => node),
+    weights: new Float64Array(edges.length).fill(1),
+  };
+  const order = Uint32Array.from(edges, (_, edge) => edge);
+  const fresh = buildCsr(list, order, users[0]!, users[users.length - 1]! + 1);
+  return spliceRows(old, fresh, users, []).csr;
 }
 
 function withOneMoreUser(keys: KeyTable, id: string): KeyTable {

@@ -40,6 +40,7 @@ export function overlayIndex(
     ...changedInteractions(index, overlay, changed, manifest),
     relationTerms: terms,
     aspectTerm: aspectTerm(changed, manifest),
+    strikes: changed.strikes,
   };
 }
 
