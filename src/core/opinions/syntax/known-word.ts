@@ -8,7 +8,7 @@ const reader = winkNLP(model, []);
  * is rarely a word, and a word is rarely a slip: "spring" is not a misspelt "string". Cost: some microseconds.
  */
 export function isKnownWord(word: string): boolean {
-  return idOf(word) < firstUnknownId;
+  return word !== '' && idOf(word) < firstUnknownId;
 }
 
 /** Words of the list are numbered from 0, those that only a text has after them. */
