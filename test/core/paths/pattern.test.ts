@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   parsePattern,
@@ -97,5 +98,52 @@ describe('relationEnds', () => {
       RATED: ['User>Item'],
       LIKES: ['Item>Item', 'User>Attribute'],
     });
+  });
+});
+
+describe('any text at all', () => {
+  it('is a meta-path or a refusal with a code, and what is read reads the same again', () => {
+    const token = fc.constantFrom(
+      'User',
+      'Item',
+      'Attribute',
+      '-',
+      '>',
+      '<',
+      ' ',
+      'RATED',
+      'DIRECTED_BY',
+      '-RATED>',
+      '<RATED-',
+      'é',
+    );
+    const step = fc.tuple(
+      fc.constantFrom('-RATED>', '<RATED-', '-RATED-', '-DIRECTED_BY>'),
+      fc.constantFrom('User', 'Item', ' Item '),
+    );
+    const nearly = fc
+      .array(step, { minLength: 1, maxLength: 4 })
+      .map((steps) => `User${steps.flat().join('')}`);
+    const text = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.array(token, { maxLength: 12 }).map((parts) => parts.join('')),
+      nearly,
+    );
+    let read = 0;
+    fc.assert(
+      fc.property(text, (written) => {
+        try {
+          const path = parse(written);
+          expect(parse(patternText(path))).toEqual(path);
+          read++;
+        } catch (error) {
+          expect(error).toMatchObject({
+            code: expect.stringMatching(/^(request-invalid|relation-unknown)$/),
+          });
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    expect(read).toBeGreaterThan(5);
   });
 });

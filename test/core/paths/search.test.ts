@@ -229,6 +229,25 @@ describe('searchPaths with a pattern', () => {
     expect(peopleSeen).toBeGreaterThan(20);
   });
 
+  it('passes no people where it names another label', () => {
+    const edges: SmallEdge[] = [
+      ['Item:a', 'Attribute:x'],
+      ['Attribute:x', 'Item:b'],
+      ['Item:a', 'User:p'],
+      ['User:p', 'Item:b'],
+    ];
+    const snapshot = smallSnapshot({ relations: { ACT: { edges } } });
+    const step = { type: 'ACT', isForward: true };
+    const through = (label: 'Attribute' | 'User') =>
+      search(snapshot, 'Item:a', 'Item:b', {
+        lengthMax: 2,
+        peopleMin: 1,
+        pattern: { labels: ['Item', label, 'Item'], steps: [step, step] },
+      }).paths.map((path) => path.steps[0]!.people);
+    expect(through('Attribute')).toEqual([null]);
+    expect(through('User')).toEqual([1]);
+  });
+
   it('finds nothing over a type that the graph has no relationship of', () => {
     const snapshot = smallSnapshot({ relations: { ACT: { edges: [['User:p', 'Item:a']] } } });
     const pattern: MetaPath = { labels: ['User', 'Item'], steps: [{ type: 'NEXT', isForward: true }] };
