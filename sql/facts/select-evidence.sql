@@ -2,12 +2,12 @@
 -- param item: string, id of the item
 -- param aspect: string, id of the aspect
 -- param limit: integer, most rows
--- returns: review, polarity, aspectPhrase, aspectStart, aspectEnd, phrase, start, end, text, at
+-- returns: review, polarity, aspectPhrase, aspectStart, aspectEnd, phrase, start, end, at
 -- uses: review_item, opinion_review
 SELECT
   review.id AS review, opinion.polarity, opinion.aspect_phrase AS aspectPhrase, opinion.aspect_start AS aspectStart,
   opinion.aspect_end AS aspectEnd, opinion.phrase, opinion.phrase_start AS start, opinion.phrase_end AS "end",
-  review.text, review.at
+  review.at
 FROM node AS item
 JOIN review ON review.item = item.key
 JOIN opinion ON opinion.review = review.key

@@ -1,12 +1,12 @@
 -- title: Opinions on an item, newest first, unknown moments last; who stated them stays in the store
 -- param item: string, id of the item
 -- param limit: integer, most rows
--- returns: review, polarity, aspectPhrase, aspectStart, aspectEnd, phrase, start, end, text, at, item, aspect
+-- returns: review, polarity, aspectPhrase, aspectStart, aspectEnd, phrase, start, end, at, item, aspect
 -- uses: review_item, opinion_review
 SELECT
   review.id AS review, opinion.polarity, opinion.aspect_phrase AS aspectPhrase, opinion.aspect_start AS aspectStart,
   opinion.aspect_end AS aspectEnd, opinion.phrase, opinion.phrase_start AS start, opinion.phrase_end AS "end",
-  review.text, review.at, item.id AS item, aspect.id AS aspect
+  review.at, item.id AS item, aspect.id AS aspect
 FROM node AS item
 JOIN review ON review.item = item.key
 JOIN opinion ON opinion.review = review.key

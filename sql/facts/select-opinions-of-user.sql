@@ -1,12 +1,12 @@
--- title: Opinions of a user, newest first, unknown moments last
+-- title: Opinions of a user, newest first, unknown moments last; texts are read once a review
 -- param user: string, id of the user
 -- param limit: integer, most rows
--- returns: review, polarity, aspectPhrase, aspectStart, aspectEnd, phrase, start, end, text, at, item, aspect
+-- returns: review, polarity, aspectPhrase, aspectStart, aspectEnd, phrase, start, end, at, item, aspect
 -- uses: review_user, opinion_review
 SELECT
   review.id AS review, opinion.polarity, opinion.aspect_phrase AS aspectPhrase, opinion.aspect_start AS aspectStart,
   opinion.aspect_end AS aspectEnd, opinion.phrase, opinion.phrase_start AS start, opinion.phrase_end AS "end",
-  review.text, review.at, item.id AS item, aspect.id AS aspect
+  review.at, item.id AS item, aspect.id AS aspect
 FROM node AS user
 JOIN review ON review.user = user.key
 JOIN node AS item ON item.key = review.item

@@ -107,7 +107,14 @@ export async function neo4jOpinions(
     label === 'User'
       ? await connection.read('cypher/facts/select-opinions-of-user.cypher', { user: id, ...common }, signal)
       : await connection.read('cypher/facts/select-opinions-of-item.cypher', { item: id, ...common }, signal);
-  return rows.map((row) => plainNeo4jValue(row.toObject()) as unknown as OpinionEvidence);
+  const opinions = rows.map(
+    (row) => plainNeo4jValue(row.toObject()) as unknown as Omit<OpinionEvidence, 'text'>,
+  );
+  // Each text crosses the wire once, however many opinions its review states.
+  const ids = [...new Set(opinions.map(({ review }) => review))];
+  const found = await connection.read('cypher/facts/select-review-texts.cypher', { ids }, signal);
+  const texts = new Map(found.map((row) => [String(row.get('id')), String(row.get('text'))]));
+  return opinions.map((opinion) => ({ ...opinion, text: texts.get(opinion.review) ?? '' }));
 }
 
 /** Returns the names of those who wrote reviews, by review. */

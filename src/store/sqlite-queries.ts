@@ -50,10 +50,11 @@ export function sqliteEvidence(
   pairs: readonly { readonly item: string; readonly aspect: string }[],
   limit: number,
 ): OpinionEvidence[] {
+  const textOf = reviewTexts(connection);
   return pairs.flatMap(({ item, aspect }) =>
     connection
       .all('sql/facts/select-evidence.sql', { item, aspect, limit })
-      .map((row) => opinionOf(row, item, aspect)),
+      .map((row) => opinionOf(row, { item, aspect }, textOf)),
   );
 }
 
@@ -63,11 +64,12 @@ export function sqliteOpinions(
   { label, id }: { readonly label: 'User' | 'Item'; readonly id: string },
   limit: number,
 ): OpinionEvidence[] {
+  const textOf = reviewTexts(connection);
   const rows =
     label === 'User'
       ? connection.all('sql/facts/select-opinions-of-user.sql', { user: id, limit })
       : connection.all('sql/facts/select-opinions-of-item.sql', { item: id, limit });
-  return rows.map((row) => opinionOf(row, row[10] as string, row[11] as string));
+  return rows.map((row) => opinionOf(row, { item: row[9] as string, aspect: row[10] as string }, textOf));
 }
 
 /** Returns the names of those who wrote reviews, by review. */
@@ -83,11 +85,27 @@ export function sqliteReviewers(
   return names;
 }
 
-function opinionOf(row: readonly unknown[], item: string, aspect: string): OpinionEvidence {
+/** Reads each text once: a long review states many opinions, and each copy of its text would take its whole length. */
+function reviewTexts(connection: SqliteConnection): (review: string) => string {
+  const texts = new Map<string, string>();
+  return (review) => {
+    const known = texts.get(review);
+    if (known !== undefined) return known;
+    const text = String(connection.first('sql/facts/select-review-text.sql', { id: review })?.[0] ?? '');
+    texts.set(review, text);
+    return text;
+  };
+}
+
+function opinionOf(
+  row: readonly unknown[],
+  ends: { readonly item: string; readonly aspect: string },
+  textOf: (review: string) => string,
+): OpinionEvidence {
+  const review = row[0] as string;
   return {
-    review: row[0] as string,
-    item,
-    aspect,
+    review,
+    ...ends,
     polarity: row[1] as OpinionEvidence['polarity'],
     aspectPhrase: row[2] as string,
     aspectStart: row[3] as number,
@@ -95,8 +113,8 @@ function opinionOf(row: readonly unknown[], item: string, aspect: string): Opini
     phrase: row[5] as string,
     start: row[6] as number,
     end: row[7] as number,
-    text: row[8] as string,
-    at: row[9] as number | null,
+    text: textOf(review),
+    at: row[8] as number | null,
   };
 }
 

@@ -1,0 +1,4 @@
+-- title: Text of a review
+-- param id: string, its id
+-- returns: text
+SELECT text FROM review WHERE id = :id
