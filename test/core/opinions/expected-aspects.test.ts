@@ -55,6 +55,31 @@ describe('expectedAspects', () => {
     expect(expected('unknown', 'ann', { lentToUser: 1, userPower: 0 })[0]).toBe('tone');
   });
 
+  it('lets few alike items speak louder than much talk about others', () => {
+    const graph = smallSnapshot({
+      relations: {
+        PRAISED_FOR: derived([
+          ['Item:probe', 'Aspect:grip', 5],
+          ['Item:probe', 'Aspect:price', 1],
+          ['Item:alike', 'Aspect:grip', 5],
+          ['Item:alike', 'Aspect:strap', 4],
+          ['Item:other', 'Aspect:price', 1],
+          ['Item:other', 'Aspect:engine', 30],
+          ['Item:fourth', 'Aspect:colour', 1],
+        ]),
+      },
+    });
+    const louder = (likenessPower: number): string => {
+      const settings = { ...expectationDefaults, lentByAll: 0, likenessPower };
+      const expectation = aspectExpectation(graph, settings);
+      const found = expectedAspects(expectation, null, nodeAt(graph.keys, 'Item:probe'), 9);
+      const names = found.map((aspect) => idAt(graph.keys, aspect));
+      return names.filter((name) => name === 'strap' || name === 'engine')[0] ?? '';
+    };
+    expect(louder(3)).toBe('strap');
+    expect(louder(0)).toBe('engine');
+  });
+
   it('gives no more than asked for, and nothing without opinions', () => {
     const expectation = aspectExpectation(smallSnapshot({ relations: {}, nodes: ['Item:a', 'Aspect:x'] }));
     expect(expectedAspects(expectation, null, expectation.itemStart, 5)).toEqual([]);
