@@ -4,7 +4,7 @@ import { createNeighbourWorkspace, neighbourList } from '../core/ranking/neighbo
 import { heaviestKind, likedShare, weightOfKind } from '../core/ranking/taste.ts';
 import type { NeighbourRow, NeighbourState } from '../store/neighbour-port.ts';
 import type { Deps } from './deps.ts';
-import type { Progress } from './engine.ts';
+import type { BuildNeighboursRequest } from './engine.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 
 /** Longest list of an item that may be asked for, and the length of one that is not asked for. */
@@ -12,13 +12,6 @@ export const neighbourLimits = { lengthMax: 1000, length: 200 } as const;
 
 /** Entries of one transaction. */
 const rowsOfBatch = 5000;
-
-/** What building the lists takes. */
-export interface BuildNeighboursRequest {
-  /** Most entries of an item's list. */
-  readonly length: number;
-  readonly onProgress: (progress: Progress) => void;
-}
 
 /**
  * Writes, for every item, the items to which the damped walk carries most from it, so that a user can be scored by one

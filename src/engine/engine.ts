@@ -35,7 +35,6 @@ import type { DataSource, PairSource, RejectsWriter, ResultsFile } from '../file
 import type { ModelStatus } from '../llm/port.ts';
 import type { NeighbourState } from '../store/neighbour-port.ts';
 import type { FactKind, NamedQuery, OpinionEvidence } from '../store/port.ts';
-import type { BuildNeighboursRequest } from './build-neighbours.ts';
 import type { CheckNeighboursRequest, NeighbourCheck } from './check-neighbours.ts';
 
 /** How far a long command has come. `total` is null where it cannot be known. */
@@ -139,6 +138,13 @@ export interface VocabularyProposals {
 export interface ApplyVocabularyRequest {
   readonly vocabulary: Vocabulary;
   readonly dryRun: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What building the lists takes. */
+export interface BuildNeighboursRequest {
+  /** Most entries of an item's list. */
+  readonly length: number;
   readonly onProgress: (progress: Progress) => void;
 }
 
