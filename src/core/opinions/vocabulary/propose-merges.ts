@@ -33,12 +33,24 @@ export function proposeMerges(names: readonly NameCount[], meanings: readonly Li
     .map(([one, other]) => ({ one, other, distance: 0 }));
   const byMeaning = meanings
     .map(({ one, other, distance }) => ({ one: formOf[one] ?? 0, other: formOf[other] ?? 0, distance }))
-    .filter(({ one, other }) => one !== other && forms[one]?.kind === forms[other]?.kind);
+    .filter(({ one, other }) => one !== other && mayMeanTheSame(forms[one], forms[other]));
   const isMeaning = new Set(byMeaning.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));
   const groups = linkCompletely(forms.length, [...slips, ...byMeaning], (one, other) =>
     mayBeOne(forms, one, other, isMeaning),
   );
   return vocabularyOf(groups.map((group) => aspectOf(group.map((position) => forms[position]))));
+}
+
+/**
+ * Names of one kind that have the same words, or none in common: a word in common brings vectors together whatever the other
+ * words are ("guitar string", "guitar player").
+ */
+function mayMeanTheSame(one: Form | undefined, other: Form | undefined): boolean {
+  if (one === undefined || other === undefined || one.kind !== other.kind) return false;
+  const left = new Set(one.normal.split(' '));
+  const right = new Set(other.normal.split(' '));
+  const common = [...left].filter((word) => right.has(word)).length;
+  return common === 0 || (common === left.size && common === right.size);
 }
 
 /** Whether the word in which a rarer name differs is none that English has: "sring" may be a slip, "spring" is not. */

@@ -78,6 +78,19 @@ describe('proposeMerges', () => {
     expect(proposeMerges(names, [{ one: 0, other: 1, distance: 0 }])).toHaveLength(2);
   });
 
+  it('hears no meaning in names with some words in common', () => {
+    const names = [named('guitar string', 9), named('guitar player', 8), named('string guitar', 7)];
+    const links = [
+      { one: 0, other: 1, distance: 0.1 },
+      { one: 0, other: 2, distance: 0.1 },
+      { one: 1, other: 2, distance: 0.1 },
+    ];
+    expect(proposeMerges(names, links)).toEqual([
+      { name: 'guitar player', kind: '', names: [] },
+      { name: 'guitar string', kind: '', names: ['string guitar'] },
+    ]);
+  });
+
   it('joins what is near in meaning, and only what is near to all', () => {
     const names = [named('price', 9), named('cost', 8), named('cheapness', 7)];
     const link = (one: number, other: number, distance: number) => ({ one, other, distance });
