@@ -1,7 +1,7 @@
-// title: Writes a durable result, replacing one that is there
-// param key: string, what identifies it
-// param record: string, JSON
+// title: Writes durable results, replacing those that are there
+// param results: list, {key, record: JSON} each
 // param writtenAt: integer, epoch milliseconds
 // uses: whypath_result_key
-MERGE (result:WhypathResult {key: $key})
-SET result.record = $record, result.writtenAt = $writtenAt
+UNWIND $results AS row
+MERGE (result:WhypathResult {key: row.key})
+SET result.record = row.record, result.writtenAt = $writtenAt

@@ -4,18 +4,22 @@ import { EngineError } from '../core/errors.ts';
 import type { ReadRow } from '../files/port.ts';
 import type { Deps } from './deps.ts';
 import type { ExplainManyRequest } from './engine.ts';
-import { findExplanation } from './explain.ts';
-import { prepareExplanation } from './prepare-explanation.ts';
+import { type FoundExplanation, keptExplanation } from './explain.ts';
+import { type PreparedExplanation, prepareExplanation } from './prepare-explanation.ts';
+import { writeExplanation } from './write-explanation.ts';
 
 /** Most explanations at work at one time. */
 export const concurrencyMax = 64;
+/** Templates are made so many at a time: pairs of one user share her scoring, and one write to the store keeps them all. */
+const templatesAtOnce = 64;
 
 /**
  * Explains every pair of a file into an output file, one line a key, in the order in which they are done. It may be
  * stopped at any moment and called again: a line that was torn is cut, pairs whose line is there are passed over, and
  * what the store holds is written without work. A template that stands in because a call of the model failed is made
  * again by the next run, in place of its line. A pair that cannot be explained goes to the failures with its reason;
- * what concerns all pairs (the store is gone, Ctrl-C) ends the run. Memory: one key of 64 characters a line.
+ * what concerns all pairs (the store is gone, Ctrl-C) ends the run. With a model a pair is kept as soon as it is done;
+ * without one, 64 at a time, grouped by user. Memory: one key of 64 characters a line.
  * Throws `data-missing`, `data-invalid` (the output is another file), `interrupted`, and as the store.
  */
 export async function explainMany(
@@ -34,13 +38,15 @@ export async function explainMany(
     rungs: { model: 0, repair: 0, template: 0 },
     total: await request.pairs.count(signal),
   };
+  const { available } = await deps.model.status(signal);
+  const rowsAtOnce = available ? 1 : templatesAtOnce;
   let failuresFile: string | null = null;
   try {
     for (const key of await request.results.open((record) => isKept(deps, record, signal), signal))
       run.keys.add(key);
     const rows = request.pairs.rows(run.signal)[Symbol.asyncIterator]();
     const workers = Array.from({ length: Math.min(concurrencyMax, request.concurrency) }, () =>
-      work(run, rows, stop),
+      work(run, rows, rowsAtOnce, stop),
     );
     const ends = await Promise.allSettled(workers);
     const failure = firstFailure(ends);
@@ -74,19 +80,23 @@ interface Run {
 }
 
 /** Takes rows until there are none; the first failure of any worker stops them all. */
-async function work(run: Run, rows: AsyncIterator<ReadRow>, stop: AbortController): Promise<void> {
+async function work(
+  run: Run,
+  rows: AsyncIterator<ReadRow>,
+  rowsAtOnce: number,
+  stop: AbortController,
+): Promise<void> {
   try {
-    for (let next = await rows.next(); next.done !== true; next = await rows.next()) {
-      if (run.signal.aborted) return;
-      await explainRow(run, next.value);
-      run.counts.pairs++;
-      run.request.onProgress({
-        phase: 'explain',
-        done: run.counts.pairs,
-        total: run.total,
-        unit: 'pairs',
-        rungs: run.rungs,
-      });
+    for (;;) {
+      const taken: ReadRow[] = [];
+      while (taken.length < rowsAtOnce) {
+        const next = await rows.next();
+        if (next.done === true) break;
+        taken.push(next.value);
+      }
+      if (taken.length === 0 || run.signal.aborted) return;
+      await explainRows(run, taken);
+      for (const _ of taken) reportOne(run);
     }
   } catch (error) {
     stop.abort();
@@ -94,32 +104,75 @@ async function work(run: Run, rows: AsyncIterator<ReadRow>, stop: AbortControlle
   }
 }
 
-async function explainRow(run: Run, row: ReadRow): Promise<void> {
-  const { file, line } = row;
-  try {
-    if ('reason' in row) throw new EngineError('request-invalid', row.reason);
-    await explainPair(run, parse<ExplainRequest>('explain-request', row.row, `line ${line}`));
-  } catch (error) {
-    if (!isOfPair(error)) throw error;
+function reportOne(run: Run): void {
+  const done = ++run.counts.pairs;
+  run.request.onProgress({ phase: 'explain', done, total: run.total, unit: 'pairs', rungs: run.rungs });
+}
+
+/** A pair of a file, with what was found for it. */
+interface FoundRow {
+  readonly found: FoundExplanation;
+  readonly prepared: PreparedExplanation;
+}
+
+/** Explains rows by user, keeps what is durable in one write, and only then writes their lines. */
+async function explainRows(run: Run, rows: readonly ReadRow[]): Promise<void> {
+  const { deps, signal } = run;
+  const done: FoundRow[] = [];
+  const failed: Parameters<typeof run.request.failures.write>[0][] = [];
+  for (const row of byUser(rows)) {
+    try {
+      if ('reason' in row) throw new EngineError('request-invalid', row.reason);
+      const pair = parse<ExplainRequest>('explain-request', row.row, `line ${row.line}`);
+      const found = await explainPair(run, pair);
+      if (found !== null) done.push(found);
+    } catch (error) {
+      if (!isOfPair(error)) throw error;
+      const { file, line } = row;
+      failed.push({ file, line, reason: error.message, row: 'reason' in row ? row.text : row.row });
+    }
+  }
+  const made = done.filter(({ found }) => found.origin === 'made');
+  if (made.length > 0) {
+    const results = made.map(({ found, prepared }) => ({ key: prepared.key, record: found.explanation }));
+    await deps.store.putResults(results, signal);
+  }
+  for (const { found } of done) await writeLine(run, found);
+  for (const failure of failed.sort((left, right) => left.line - right.line)) {
     run.counts.failed++;
-    await run.request.failures.write({
-      file,
-      line,
-      reason: error.message,
-      row: 'reason' in row ? row.text : row.row,
-    });
+    await run.request.failures.write(failure);
   }
 }
 
-async function explainPair(run: Run, pair: ExplainRequest): Promise<void> {
+/** The rows of one user side by side, in the order in which users come. */
+function byUser(rows: readonly ReadRow[]): ReadRow[] {
+  const users = new Map<unknown, ReadRow[]>();
+  for (const row of rows) {
+    const user = 'reason' in row ? null : (row.row as { readonly user?: unknown } | null)?.user;
+    const known = users.get(user);
+    if (known === undefined) users.set(user, [row]);
+    else known.push(row);
+  }
+  return [...users.values()].flat();
+}
+
+/** What is kept of the pair, or a new text; null where the output holds it or another worker is on it. */
+async function explainPair(run: Run, pair: ExplainRequest): Promise<FoundRow | null> {
   const { deps, signal, keys, counts } = run;
-  const prepared = await prepareExplanation(deps, { counterfactual: false, ...pair }, signal);
+  const prepared = await prepareExplanation(deps, pair, signal);
   if (keys.has(prepared.key)) {
     counts.present++;
-    return;
+    return null;
   }
   keys.add(prepared.key);
-  const { explanation, origin } = await findExplanation(deps, prepared, signal);
+  const kept = await keptExplanation(deps, prepared, signal);
+  if (kept !== null) return { prepared, found: { explanation: kept, origin: 'stored' } };
+  const { explanation, isDurable } = await writeExplanation(deps, prepared, signal);
+  return { prepared, found: { explanation, origin: isDurable ? 'made' : 'not-kept' } };
+}
+
+async function writeLine(run: Run, { explanation, origin }: FoundExplanation): Promise<void> {
+  const { counts, rungs } = run;
   await run.request.results.append(explanation);
   if (origin === 'stored') {
     counts.reused++;
@@ -127,7 +180,7 @@ async function explainPair(run: Run, pair: ExplainRequest): Promise<void> {
   }
   counts.made++;
   if (origin === 'not-kept') counts.notKept++;
-  run.rungs[explanation.rung]++;
+  rungs[explanation.rung]++;
 }
 
 /** Errors that say something about one pair; any other would meet every pair. */

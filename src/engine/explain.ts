@@ -24,18 +24,19 @@ export async function explain(
   signal: AbortSignal,
 ): Promise<Explanation> {
   const prepared = await prepareExplanation(deps, request, signal);
-  return (await findExplanation(deps, prepared, signal)).explanation;
+  const kept = await keptExplanation(deps, prepared, signal);
+  if (kept !== null) return kept;
+  const { explanation, isDurable } = await writeExplanation(deps, prepared, signal);
+  if (isDurable) await deps.store.putResult(prepared.key, explanation, signal);
+  return explanation;
 }
 
-/** Returns the stored result of a key, or writes and stores it. */
-export async function findExplanation(
+/** Returns the stored result of a key, or null. */
+export async function keptExplanation(
   deps: Deps,
   prepared: PreparedExplanation,
   signal: AbortSignal,
-): Promise<FoundExplanation> {
+): Promise<Explanation | null> {
   const stored = check<Explanation>('explanation', await deps.store.getResult(prepared.key, signal));
-  if (stored.ok) return { explanation: stored.value, origin: 'stored' };
-  const { explanation, isDurable } = await writeExplanation(deps, prepared, signal);
-  if (isDurable) await deps.store.putResult(prepared.key, explanation, signal);
-  return { explanation, origin: isDurable ? 'made' : 'not-kept' };
+  return stored.ok ? stored.value : null;
 }

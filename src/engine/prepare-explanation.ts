@@ -17,6 +17,8 @@ export const explainSettings = {
   timeoutMs: 120_000,
 } as const;
 
+/** Reasons looked through, those that carry most; few of them can be unfit for words. */
+const reasonsReadMax = 24;
 /** Opinions looked through for one aspect; the newest that can be quoted is taken. */
 export const opinionsReadMax = 20;
 
@@ -47,7 +49,7 @@ export async function prepareExplanation(
   signal: AbortSignal,
 ): Promise<PreparedExplanation> {
   const { user, item, counterfactual = true } = request;
-  const answer = await why(deps, { user, item, strongestFact: counterfactual }, signal);
+  const answer = await why(deps, { user, item, strongestFact: counterfactual }, signal, reasonsReadMax);
   const { manifest } = await deps.graph.current(signal);
   const pairs = quotablePairs(answer.item);
   const opinions = pairs.length === 0 ? [] : await deps.store.evidence(pairs, opinionsReadMax, signal);

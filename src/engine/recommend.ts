@@ -8,7 +8,7 @@ import { parse } from '../contract/validate.ts';
 import { idAt } from '../core/graph/keys.ts';
 import { nameAt } from '../core/graph/show-node.ts';
 import { pickReasons, type ReasonChoice } from '../core/paths/pick-reasons.ts';
-import { pathGroups } from '../core/paths/reasons.ts';
+import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { relationPriors } from '../core/paths/select.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
 import { scoreAt, scoreUser, type UserScoring } from '../core/ranking/score-user.ts';
@@ -88,8 +88,9 @@ function reasonControls(
   return { quotas: quotas ?? {}, priors: reasonsBy === 'telling' ? relationPriors({ index }) : null };
 }
 
-/** How an item is shown; with `quotas` the reasons are chosen by `pickReasons`. */
+/** How an item is shown; with `quotas` the reasons are chosen by `pickReasons`, `groups` are all of it where known. */
 interface ItemOptions {
+  readonly groups?: readonly PathGroup[];
   readonly peopleMin: number;
   readonly reasonsMax: number | null;
   readonly quotas?: ReasonChoice['quotas'];
@@ -106,8 +107,7 @@ export function recommendedItem(
 ): RecommendedItem {
   const item = graph.index.itemStart + position;
   const context = { snapshot: graph.snapshot, manifest: graph.manifest, aspectTerm: graph.index.aspectTerm };
-  const groups = pathGroups(graph.index, scoring, item);
-  const { quotas, priors = null, ...shown } = options;
+  const { quotas, priors = null, groups = pathGroups(graph.index, scoring, item), ...shown } = options;
   const picked = quotas === undefined ? {} : { picked: pickReasons(groups, { ...shown, quotas, priors }) };
   return {
     id: idAt(graph.snapshot.keys, item),
@@ -156,10 +156,17 @@ export function walkParameters({
   walk: { settings },
 }: LoadedGraph['index']): Pick<
   RankingParameters,
-  'alpha' | 'alphaUsers' | 'beta' | 'recency' | 'regressionWeight'
+  'alpha' | 'alphaUsers' | 'beta' | 'recency' | 'regressionWeight' | 'long'
 > {
-  const { alpha, alphaUsers, beta, recency, regression } = settings;
-  return { alpha, alphaUsers, beta, recency, regressionWeight: regression.weight };
+  const { alpha, alphaUsers, beta, recency, regression, long } = settings;
+  return {
+    alpha,
+    alphaUsers,
+    beta,
+    recency,
+    regressionWeight: regression.weight,
+    long: long === null ? null : { ...long },
+  };
 }
 
 /** Returns the fewest people behind "people who": configuration, else manifest, else 5. */

@@ -7,7 +7,7 @@ import { groupRemoval } from '../core/paths/group-removal.ts';
 import { pathShares } from '../core/paths/path-shares.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { reasonId } from '../core/paths/shown-reasons.ts';
-import { scoreAt, scoreUser, seenItems } from '../core/ranking/score-user.ts';
+import { scoreAt, scoreUser } from '../core/ranking/score-user.ts';
 import { rankOf } from '../core/ranking/top-k.ts';
 import { attachReviews } from './attach-reviews.ts';
 import { counterfactualOf } from './counterfactual.ts';
@@ -15,27 +15,32 @@ import type { ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
 import { peopleMinOf, rankingDefaults, rankingParameters, recommendedItem } from './recommend.ts';
+import { scoringOf } from './user-scoring.ts';
 
 /**
- * Returns all reasons of one item for one user. With `without`, also the item's score and rank after those parts of
+ * Returns all reasons of one item for one user, or the `reasonsMax` that carry most. With `without`, also the item's score and rank after those parts of
  * the graph no longer count for any item, all else equal: the score falls by exactly the contributions taken away. With
  * `paths`, the single ways that carry most; with `counterfactual`, the smallest set of her own facts that carries the item.
  * Throws `node-unknown`, `reason-unknown`, and `request-invalid` for an item that the user has already acted on or
  * that no path reaches.
  */
-export async function why(deps: ReasonDeps, request: WhyRequest, signal: AbortSignal): Promise<Why> {
+export async function why(
+  deps: ReasonDeps,
+  request: WhyRequest,
+  signal: AbortSignal,
+  reasonsMax: number | null = null,
+): Promise<Why> {
   const graph = await deps.graph.current(signal);
   const user = resolveNode(graph, `User:${request.user}`, ['User']);
   const item = resolveNode(graph, `Item:${request.item}`, ['Item']);
   const position = item - graph.index.itemStart;
-  const scoring = scoreUser(graph.index, user);
-  const isSeen = seenItems(graph.index, user);
+  const { scoring, isSeen } = scoringOf(graph, user);
   const rank = rankOf(scoring.scores, isSeen, position);
   if (rank === null) throw notRanked(request, isSeen[position] === 1);
-  const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax: null };
+  const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax };
   const groups = pathGroups(graph.index, scoring, item);
   const removed = (request.without ?? []).map((id) => findGroup(graph, groups, id, options.peopleMin));
-  const shown = recommendedItem(graph, scoring, position, rank, options);
+  const shown = recommendedItem(graph, scoring, position, rank, { ...options, groups });
   const [withReviews = shown] = await attachReviews(deps.store, [shown], signal);
   return {
     user: request.user,

@@ -1,6 +1,6 @@
 import { type NeighbourState, type NeighbourStore, neighboursKey } from './neighbour-port.ts';
 import type { Neo4jConnection } from './neo4j-connection.ts';
-import { putNeo4jResult } from './neo4j-records.ts';
+import { putNeo4jResults } from './neo4j-records.ts';
 
 /** Relationships that one transaction deletes. */
 const deletionMax = 20_000;
@@ -9,7 +9,7 @@ const deletionMax = 20_000;
 export function createNeo4jNeighbours(connection: Neo4jConnection, now: () => number): NeighbourStore {
   return {
     async replace(batches, state, signal) {
-      await putNeo4jResult(connection, neighboursKey, null, now(), signal);
+      await putNeo4jResults(connection, [{ key: neighboursKey, record: null }], now(), signal);
       for (let removed = 1; removed > 0; ) {
         const path = 'cypher/neighbours/delete-neighbours.cypher';
         const { records } = await connection.write(path, { limit: BigInt(deletionMax) }, signal);
@@ -26,7 +26,7 @@ export function createNeo4jNeighbours(connection: Neo4jConnection, now: () => nu
       const setting = { kinds: [...kinds], likedFrom, positiveFrom };
       await connection.write('cypher/neighbours/create-setting.cypher', setting, signal);
       const whole: NeighbourState = { ...state, rows };
-      await putNeo4jResult(connection, neighboursKey, whole, now(), signal);
+      await putNeo4jResults(connection, [{ key: neighboursKey, record: whole }], now(), signal);
       return whole;
     },
   };

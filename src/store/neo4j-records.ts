@@ -67,15 +67,15 @@ export async function removeNeo4jStreams(
   return Number(records[0]?.get('streams') ?? 0);
 }
 
-/** Writes a durable result under its key. `now` is epoch milliseconds. */
-export async function putNeo4jResult(
+/** Writes durable results under their keys in one transaction. `now` is epoch milliseconds. */
+export async function putNeo4jResults(
   connection: Neo4jConnection,
-  key: string,
-  record: unknown,
+  results: readonly { readonly key: string; readonly record: unknown }[],
   now: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const parameters = { key, record: JSON.stringify(record), writtenAt: BigInt(now) };
+  const rows = results.map(({ key, record }) => ({ key, record: JSON.stringify(record) }));
+  const parameters = { results: rows, writtenAt: BigInt(now) };
   await connection.write('cypher/records/put-result.cypher', parameters, signal);
 }
 

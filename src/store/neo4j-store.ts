@@ -16,7 +16,7 @@ import {
 import {
   appendNeo4jEvents,
   getNeo4jResult,
-  putNeo4jResult,
+  putNeo4jResults,
   readNeo4jEvents,
   removeNeo4jStreams,
 } from './neo4j-records.ts';
@@ -82,7 +82,8 @@ export function openNeo4jStore({ now, ...options }: Neo4jStoreOptions): GraphSto
       appendNeo4jEvents(connection, stream, expectedSequence, events, now(), signal),
     read: (stream, signal, range = wholeStream) => readNeo4jEvents(connection, stream, range, signal),
     removeStreams: (before, limit, signal) => removeNeo4jStreams(connection, before, limit, signal),
-    putResult: (key, record, signal) => putNeo4jResult(connection, key, record, now(), signal),
+    putResult: (key, record, signal) => putNeo4jResults(connection, [{ key, record }], now(), signal),
+    putResults: (results, signal) => putNeo4jResults(connection, results, now(), signal),
     getResult: (key, signal) => getNeo4jResult(connection, key, signal),
   };
 }

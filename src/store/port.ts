@@ -276,6 +276,11 @@ export interface GraphStore {
   removeStreams(before: number, limit: number, signal: AbortSignal): Promise<number>;
   /** Writes the durable result under a key, replacing one that is there. */
   putResult(key: string, record: unknown, signal: AbortSignal): Promise<void>;
+  /** Writes many results in one transaction: all or none; of equal keys the last stays. A write costs the disk one wait. */
+  putResults(
+    results: readonly { readonly key: string; readonly record: unknown }[],
+    signal: AbortSignal,
+  ): Promise<void>;
   /** The record under a key, or null. */
   getResult(key: string, signal: AbortSignal): Promise<unknown>;
 }

@@ -60,6 +60,17 @@ export function putSqliteResult(
   connection.run('sql/records/put-result.sql', { key, record: JSON.stringify(record), written_at: now });
 }
 
+/** Writes durable results under their keys in one transaction. */
+export function putSqliteResults(
+  connection: SqliteConnection,
+  results: readonly { readonly key: string; readonly record: unknown }[],
+  now: number,
+): void {
+  connection.transaction(() => {
+    for (const { key, record } of results) putSqliteResult(connection, key, record, now);
+  });
+}
+
 /** Returns the record under a key, or null. */
 export function getSqliteResult(connection: SqliteConnection, key: string): unknown {
   const row = connection.first('sql/records/select-result.sql', { key });

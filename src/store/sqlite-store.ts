@@ -11,6 +11,7 @@ import {
   appendSqliteEvents,
   getSqliteResult,
   putSqliteResult,
+  putSqliteResults,
   readSqliteEvents,
   removeSqliteStreams,
 } from './sqlite-records.ts';
@@ -97,6 +98,7 @@ export function openSqliteStore({ path, now }: SqliteStoreOptions): GraphStore {
       guarded(signal, () => removeSqliteStreams(connection, before, limit)),
     putResult: (key, record, signal) =>
       guarded(signal, () => putSqliteResult(connection, key, record, now())),
+    putResults: (results, signal) => guarded(signal, () => putSqliteResults(connection, results, now())),
     getResult: (key, signal) => guarded(signal, () => getSqliteResult(connection, key)),
   };
 }

@@ -83,7 +83,7 @@ const opinions: readonly OpinionEvidence[] = [
 /** Returns deps over the lamps with a model; `now` counts up by one a call. */
 export function explainDeps(model: LanguageModel, peopleMin: number | null = null): ExplainDeps {
   const results = new Map<string, string>();
-  const store: Pick<GraphStore, 'evidence' | 'getResult' | 'putResult'> = {
+  const store: Pick<GraphStore, 'evidence' | 'getResult' | 'putResult' | 'putResults'> = {
     evidence: async (pairs) =>
       opinions.filter((one) => pairs.some((pair) => pair.item === one.item && pair.aspect === one.aspect)),
     getResult: async (key) => {
@@ -92,6 +92,9 @@ export function explainDeps(model: LanguageModel, peopleMin: number | null = nul
     },
     putResult: async (key, record) => {
       results.set(key, JSON.stringify(record));
+    },
+    putResults: async (batch) => {
+      for (const { key, record } of batch) results.set(key, JSON.stringify(record));
     },
   };
   let time = 0;

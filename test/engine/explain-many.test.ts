@@ -200,9 +200,9 @@ describe('explaining a file of pairs', () => {
     let writes = 0;
     const store = {
       ...deps.store,
-      putResult: async (...args: Parameters<typeof deps.store.putResult>) => {
-        if (++writes === 3) throw new EngineError('store-unavailable', 'gone');
-        return deps.store.putResult(...args);
+      putResults: async (...args: Parameters<typeof deps.store.putResults>) => {
+        if (++writes === 1) throw new EngineError('store-unavailable', 'gone');
+        return deps.store.putResults(...args);
       },
     };
     await expect(run({ ...deps, store }, { concurrency: 2 })).rejects.toMatchObject({
@@ -219,7 +219,7 @@ describe('explaining a file of pairs', () => {
     const { deps } = explainDeps(createScriptedModel(['hang-forever', '{}', '{}']), 1);
     const store = {
       ...deps.store,
-      putResult: async () => {
+      putResults: async () => {
         throw new EngineError('store-unavailable', 'gone');
       },
     };

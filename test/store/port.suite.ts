@@ -831,6 +831,33 @@ export function storeSuite(name: string, maker: StoreMaker): void {
         await store.putResult('key', { text: 'second' }, never);
         expect(await store.getResult('key', never)).toEqual({ text: 'second' });
       });
+
+      it('keep many results at once, the last of equal keys, and none of a write that fails', async () => {
+        const results = [
+          { key: 'a', record: { text: 'one' } },
+          { key: 'b', record: [1, 'two'] },
+          { key: 'a', record: { text: 'newer' } },
+        ];
+        await store.putResults(results, never);
+        expect(await store.getResult('a', never)).toEqual({ text: 'newer' });
+        expect(await store.getResult('b', never)).toEqual([1, 'two']);
+        await store.putResults([], never);
+        const unwritable = {
+          toJSON: () => {
+            throw new Error('no JSON');
+          },
+        };
+        await expect(
+          store.putResults(
+            [
+              { key: 'c', record: 1 },
+              { key: 'd', record: unwritable },
+            ],
+            never,
+          ),
+        ).rejects.toThrow('no JSON');
+        expect(await store.getResult('c', never)).toBeNull();
+      });
     });
 
     describe('interruption', () => {
@@ -849,6 +876,7 @@ export function storeSuite(name: string, maker: StoreMaker): void {
           () => store.append('talk', 0, events(1), fired),
           () => store.read('talk', fired),
           () => store.putResult('key', 1, fired),
+          () => store.putResults([{ key: 'key', record: 1 }], fired),
           () => store.migrate(fired),
         ];
         for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'interrupted' });
