@@ -2403,6 +2403,7 @@ beta?: number
  */
 recency?: number
 regression?: RegressionSetting
+long?: LongSetting
 }
 /**
  * Closed-form weights between items.
@@ -2420,6 +2421,23 @@ neighbours?: number
  * How many likes it takes to be believed.
  */
 ridge?: number
+}
+/**
+ * Exponents in place of alpha and beta for users with at least so many likes.
+ */
+export interface LongSetting {
+/**
+ * Likes from which on a history is long.
+ */
+from: number
+/**
+ * Exponent on the degree of the linking item.
+ */
+alpha: number
+/**
+ * Exponent on the degree of the item reached.
+ */
+beta: number
 }
 /**
  * Settings that whypath tune chose, with the figures that chose them; they stand over walk and over the weights of relations. A later import keeps them.
@@ -2480,6 +2498,10 @@ beta: number
  */
 recency: (number | null)
 regression: TunedRegression
+/**
+ * Exponents for users of long histories, null where all have the same.
+ */
+long?: (TunedLong | null)
 }
 /**
  * Closed-form weights between items.
@@ -2497,6 +2519,23 @@ neighbours: number
  * How many likes it takes to be believed.
  */
 ridge: number
+}
+/**
+ * Exponents in place of alpha and beta for users with at least so many likes.
+ */
+export interface TunedLong {
+/**
+ * Likes from which on a history is long.
+ */
+from: number
+/**
+ * Exponent on the degree of the linking item.
+ */
+alpha: number
+/**
+ * Exponent on the degree of the item reached.
+ */
+beta: number
 }
 /**
  * One relation.
@@ -3530,6 +3569,10 @@ reasonsBy?: ("share" | "telling")
  * Items that might have been listed: not seen, not struck, and meeting the filter.
  */
 candidates?: number
+/**
+ * Exponents for users of long histories, null where all have the same.
+ */
+long?: (LongUsed | null)
 }
 /**
  * Most reasons of each kind for one item. As it was asked for.
@@ -3547,6 +3590,23 @@ export interface QuotasUsed {
  * Most of this kind.
  */
 aspect?: number
+}
+/**
+ * Exponents in place of alpha and beta for users with at least so many likes.
+ */
+export interface LongUsed {
+/**
+ * Likes from which on a history is long.
+ */
+from: number
+/**
+ * Exponent on the degree of the linking item.
+ */
+alpha: number
+/**
+ * Exponent on the degree of the item reached.
+ */
+beta: number
 }
 /**
  * Settings of the ranking for one request, in place of those of the manifest.

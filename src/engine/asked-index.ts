@@ -56,6 +56,8 @@ function changedWalk(index: RankingIndex, settings: RankingSettings): WalkSettin
     beta: beta ?? before.beta,
     recency: recency === undefined ? before.recency : recency,
     regression: { ...before.regression, weight: weight ?? before.regression.weight },
+    // Exponents that are asked for hold for everybody.
+    long: alpha === undefined && beta === undefined ? before.long : null,
   };
   return JSON.stringify(after) === JSON.stringify(before) ? null : after;
 }

@@ -86,7 +86,11 @@ function withoutWeights({ relations }: GraphManifest): GraphManifest['relations'
 function tuningOf(tuned: TunedRanking, types: readonly string[], carve: string, at: string): Tuning {
   const { walk, relations } = tuned.choice;
   return {
-    walk: { ...walk, regression: { ...walk.regression } },
+    walk: {
+      ...walk,
+      regression: { ...walk.regression },
+      long: walk.long === null ? null : { ...walk.long },
+    },
     relations: types.map((type) => ({ type, ...(relations.get(type) ?? { weight: unchosenWeight }) })),
     metric: `ndcg@${listLength}`,
     value: tuned.ndcgAfter,

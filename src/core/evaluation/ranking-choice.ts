@@ -51,6 +51,10 @@ export function choiceSettings(
 
 /** Returns the settings of the walk as a manifest writes them. */
 export function choiceWalk({ walk }: RankingChoice): NonNullable<GraphManifest['walk']> {
-  const { recency, ...rest } = walk;
-  return recency === null ? rest : { ...rest, recency };
+  const { recency, long, ...rest } = walk;
+  return {
+    ...rest,
+    ...(recency === null ? {} : { recency }),
+    ...(long === null ? {} : { long: { ...long } }),
+  };
 }

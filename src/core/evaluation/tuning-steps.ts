@@ -16,6 +16,11 @@ export interface TuningStep {
 export const recencyErrorsAhead = 3;
 
 const partErrorsAhead = 0.5;
+const longBegins = [
+  [-0.3, -0.1],
+  [0, -0.1],
+  [0.2, 0.1],
+] as const;
 const recencies = [2.5, 5, 12];
 const recencyFactors = [0.5, 0.7, 1.4];
 const regressionWeights = [0.03, 0.05, 0.1, 0.2, 0.3];
@@ -48,11 +53,15 @@ export function firstSteps(): TuningStep[] {
 }
 
 /**
- * Returns the steps of the second pass, from the best of the starts: recency and exponents finer, the regression
- * between items, each relation, all relations together, and the exponents finer once more. `hasPairs` says that a table
+ * Returns the steps of the second pass, from the best of the starts: recency and exponents finer, other exponents for
+ * histories of at least `longFrom` likes (several may be given), the regression between items, each relation, all relations together, and the exponents finer once more. `hasPairs` says that a table
  * of pairs makes more neighbours cheap. An option that equals the choice is left out by the search.
  */
-export function finerSteps(relationTypes: readonly string[], hasPairs: boolean): TuningStep[] {
+export function finerSteps(
+  relationTypes: readonly string[],
+  hasPairs: boolean,
+  longFrom: readonly number[],
+): TuningStep[] {
   const fine = [
     around('alphaUsers', 0.12, -1, ({ alphaUsers }) => alphaUsers, changedBy('alphaUsers')),
     around('alpha', 0.1, 0, ({ alpha }) => alpha, changedBy('alpha')),
@@ -61,6 +70,7 @@ export function finerSteps(relationTypes: readonly string[], hasPairs: boolean):
   return [
     recencyStep(),
     ...fine,
+    ...longSteps(longFrom),
     ...(hasPairs ? [regressionStep('regression neighbours', [neighboursMore], neighboursOption)] : []),
     regressionStep('regression ridge', ridges, ridgeOption),
     regressionStep('regression weight', regressionWeights, weightOption),
@@ -68,6 +78,7 @@ export function finerSteps(relationTypes: readonly string[], hasPairs: boolean):
     ...(relationTypes.length === 0 ? [] : [popularityStep(), allRelationsStep()]),
     recencyStep(),
     ...fine,
+    ...longSteps([]),
   ];
 }
 
@@ -98,6 +109,57 @@ function around(
         .filter((value) => value >= min)
         .map((value) => changed(choice, part(Math.round(value * 100) / 100))),
   };
+}
+
+/**
+ * Exponents of their own for long histories: who has seen what everybody likes is sought among the rest. They begin
+ * below or above those of all, then each is moved while that helps.
+ */
+function longSteps(froms: readonly number[]): TuningStep[] {
+  const moved = (name: 'alpha' | 'beta', by: number): TuningStep => ({
+    name: `long ${name}`,
+    errorsAhead: 0,
+    options: (choice) => {
+      const { long } = choice.walk;
+      if (long === null) return [];
+      return [-1, 1].flatMap((sign) => {
+        const value = Math.round((long[name] + sign * by) * 100) / 100;
+        return value < 0 ? [] : [changed(choice, { long: { ...long, [name]: value } })];
+      });
+    },
+  });
+  const begin: TuningStep = {
+    name: 'long histories',
+    errorsAhead: partErrorsAhead,
+    options: (choice) => {
+      const { alpha, beta } = choice.walk;
+      return froms.flatMap((from) =>
+        longBegins.map(([alphaBy, betaBy]) =>
+          changed(choice, {
+            long: {
+              from,
+              alpha: Math.max(0, Math.round((alpha + alphaBy) * 100) / 100),
+              beta: Math.max(0, Math.round((beta + betaBy) * 100) / 100),
+            },
+          }),
+        ),
+      );
+    },
+  };
+  return [
+    ...(froms.length === 0 ? [] : [begin]),
+    moved('alpha', 0.2),
+    moved('beta', 0.1),
+    moved('alpha', 0.1),
+    moved('beta', 0.05),
+    ...(froms.length === 0 ? [] : [shortStep('beta', 0.1), shortStep('alpha', 0.1), shortStep('beta', 0.05)]),
+  ];
+}
+
+/** The exponents of the others, once those of long histories stand apart. */
+function shortStep(name: 'alpha' | 'beta', by: number): TuningStep {
+  const { options, ...step } = around(name, by, 0, (walk) => walk[name], changedBy(name));
+  return { ...step, options: (choice) => (choice.walk.long === null ? [] : options(choice)) };
 }
 
 type Regression = WalkSettings['regression'];

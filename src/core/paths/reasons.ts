@@ -6,6 +6,7 @@ import { regressionWeight } from '../ranking/regression-scores.ts';
 import { entityContribution } from '../ranking/relation-walk.ts';
 import type { UserScoring } from '../ranking/score-user.ts';
 import type { RelationTerm } from '../ranking/terms.ts';
+import { dampingFor } from '../ranking/walk-workspace.ts';
 
 /**
  * All paths from a user to an item through one node: a linking item, an entity or item of one relation, an aspect,
@@ -84,7 +85,8 @@ function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: numb
     sent[row] = walk.userDamping[row]! * likers.weights[slot]!;
   }
   sent[user - index.userStart] = 0;
-  const reach = walk.reachDamping[item - index.itemStart]!;
+  const { itemDamping, reachDamping } = dampingFor(walk, own.items.length);
+  const reach = reachDamping[item - index.itemStart]!;
   const groups: PathGroup[] = [];
   for (let like = 0; like < own.items.length; like++) {
     const linking = own.items[like]!;
@@ -97,7 +99,7 @@ function linkingItemGroups(index: RankingIndex, scoring: UserScoring, item: numb
       node: linking,
       contribution:
         own.weights[like]! *
-        (walk.itemDamping[linking - index.itemStart]! * shared.mass * reach +
+        (itemDamping[linking - index.itemStart]! * shared.mass * reach +
           scoring.scales.regression * regressionWeight(index, linking, item)),
       paths: shared.people,
       people: shared.people,

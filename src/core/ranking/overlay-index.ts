@@ -8,7 +8,8 @@ import { buildRankingIndex, type RankingIndex } from './ranking-index.ts';
 import { recencyWeights } from './recency.ts';
 import { collectTaste, heaviestKind } from './taste.ts';
 import { aspectTerm, relationTerms } from './terms.ts';
-import { damping, type WalkWorkspace } from './walk-workspace.ts';
+import type { WalkSettings } from './walk-settings.ts';
+import { damping, type ItemDamping, type WalkWorkspace } from './walk-workspace.ts';
 
 /**
  * Returns the index of `changed`, which is `overlaySnapshot` of the graph of `index` and `overlay`: likes, degrees and
@@ -177,21 +178,30 @@ function changedWorkspace(
   users: Uint32Array,
 ): WalkWorkspace {
   const { settings } = walk;
-  const itemDamping = walk.itemDamping.slice();
-  const reachDamping = walk.reachDamping.slice();
+  const changed = (
+    before: ItemDamping,
+    { alpha, beta }: Pick<WalkSettings, 'alpha' | 'beta'>,
+  ): ItemDamping => {
+    const itemDamping = before.itemDamping.slice();
+    const reachDamping = before.reachDamping.slice();
+    for (const item of items) {
+      const degree = itemDegrees[item - itemStart]!;
+      itemDamping[item - itemStart] = damping(degree, alpha);
+      reachDamping[item - itemStart] = damping(degree, beta);
+    }
+    return { itemDamping, reachDamping };
+  };
   const userDamping = longer(walk.userDamping, userCount);
-  for (const item of items) {
-    const degree = itemDegrees[item - itemStart]!;
-    itemDamping[item - itemStart] = damping(degree, settings.alpha);
-    reachDamping[item - itemStart] = damping(degree, settings.beta);
-  }
   for (const user of users)
     userDamping[user - userStart] = damping(userDegrees[user - userStart]!, settings.alphaUsers);
   return {
     settings,
-    itemDamping,
+    ...changed(walk, settings),
     userDamping,
-    reachDamping,
+    long:
+      walk.long === null || settings.long === null
+        ? null
+        : { from: walk.long.from, ...changed(walk.long, settings.long) },
     userMass: new Float64Array(userCount),
     touchedUsers: new Uint32Array(userCount),
   };

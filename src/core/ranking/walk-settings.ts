@@ -11,6 +11,15 @@ export interface WalkSettings {
   /** The user's own act of rank r, 0 the latest, weighs exp(-r / recency); null where age does not matter. */
   readonly recency: number | null;
   readonly regression: RegressionSettings;
+  /** Exponents for users of long histories; null where all have the same. */
+  readonly long: LongSettings | null;
+}
+
+/** In place of `alpha` and `beta` for users with at least `from` likes. */
+export interface LongSettings {
+  readonly from: number;
+  readonly alpha: number;
+  readonly beta: number;
 }
 
 /** Settings of the closed-form weights between items. */
@@ -30,16 +39,18 @@ export const walkDefaults: WalkSettings = {
   beta: 0.3,
   recency: null,
   regression: { weight: 0, neighbours: 100, ridge: 30 },
+  long: null,
 };
 
 /** Returns the settings of a manifest: those that tuning chose, else its own; one alpha alone holds for items and users. */
 export function walkSettings({ walk: given = {}, tuning }: GraphManifest): WalkSettings {
-  if (tuning !== undefined) return tuning.walk;
+  if (tuning !== undefined) return { ...tuning.walk, long: tuning.walk.long ?? null };
   return {
     alpha: given.alpha ?? walkDefaults.alpha,
     alphaUsers: given.alphaUsers ?? given.alpha ?? walkDefaults.alphaUsers,
     beta: given.beta ?? walkDefaults.beta,
     recency: given.recency ?? walkDefaults.recency,
     regression: { ...walkDefaults.regression, ...given.regression },
+    long: given.long ?? null,
   };
 }

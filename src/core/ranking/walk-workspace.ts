@@ -9,9 +9,24 @@ export interface WalkWorkspace {
   readonly userDamping: Float64Array;
   /** deg(j)^-beta, one entry an item. */
   readonly reachDamping: Float64Array;
+  /** The same two for users of long histories; null where all have the same exponents. */
+  readonly long: LongDamping | null;
   /** All zero between walks, one entry a user. */
   readonly userMass: Float64Array;
   readonly touchedUsers: Uint32Array;
+}
+
+/** Powers of degrees by the exponents of users with at least `from` likes. */
+export interface LongDamping extends ItemDamping {
+  readonly from: number;
+}
+
+/** Powers of degrees, one entry an item. */
+export type ItemDamping = Pick<WalkWorkspace, 'itemDamping' | 'reachDamping'>;
+
+/** Returns the powers of degrees that hold for a user with so many likes. */
+export function dampingFor(walk: WalkWorkspace, likeCount: number): ItemDamping {
+  return walk.long !== null && likeCount >= walk.long.from ? walk.long : walk;
 }
 
 /** Returns the workspace for the degrees of all items and users. Cost: O(users + items). */
@@ -19,13 +34,24 @@ export function createWalkWorkspace(
   degrees: { readonly items: Float64Array; readonly users: Float64Array },
   settings: WalkSettings,
 ): WalkWorkspace {
+  const { long } = settings;
   return {
     settings,
-    itemDamping: degrees.items.map((degree) => damping(degree, settings.alpha)),
+    ...itemDamping(degrees.items, settings),
     userDamping: degrees.users.map((degree) => damping(degree, settings.alphaUsers)),
-    reachDamping: degrees.items.map((degree) => damping(degree, settings.beta)),
+    long: long === null ? null : { from: long.from, ...itemDamping(degrees.items, long) },
     userMass: new Float64Array(degrees.users.length),
     touchedUsers: new Uint32Array(degrees.users.length),
+  };
+}
+
+function itemDamping(
+  degrees: Float64Array,
+  { alpha, beta }: Pick<WalkSettings, 'alpha' | 'beta'>,
+): ItemDamping {
+  return {
+    itemDamping: degrees.map((degree) => damping(degree, alpha)),
+    reachDamping: degrees.map((degree) => damping(degree, beta)),
   };
 }
 

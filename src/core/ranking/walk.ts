@@ -2,12 +2,13 @@ import { type Csr, edgesEnd, edgesStart } from '../graph/csr.ts';
 import type { ItemPairs } from './item-pairs.ts';
 import type { OwnLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
+import { dampingFor } from './walk-workspace.ts';
 
 /**
  * Writes the damped three-step walk from what user u likes to `out` (`Float64Array`, one entry an item, overwritten):
  * s(u,j) = deg(j)^-beta Σ_{i liked by u} own(u,i) deg(i)^-alpha Σ_{v likes i and j} deg(v)^-alphaUsers w(v,i) w(v,j).
  * Degrees are sums of weights; with weights of 1 and equal alphas this is RP3beta (Paudel et al. 2017, section 3) with
- * the exponent on both inner degrees. own(u,i) is w(u,i) with recency. Items in `skipped` do not link. What
+ * the exponent on both inner degrees. Users of long histories may have an alpha and beta of their own. own(u,i) is w(u,i) with recency. Items in `skipped` do not link. What
  * stands for an item the user has seen is not defined. Cost: O(edges within two steps), or O(likes of the user × items)
  * where the index holds pairs.
  */
@@ -20,7 +21,7 @@ export function writeWalkScores(
   out.fill(0);
   if (index.pairs === null) walkOverUsers(index, own, skipped, out);
   else walkOverPairs(index, index.pairs, own, skipped, out);
-  const { reachDamping } = index.walk;
+  const { reachDamping } = dampingFor(index.walk, own.items.length);
   for (let item = 0; item < out.length; item++) out[item]! *= reachDamping[item]!;
 }
 
@@ -32,10 +33,11 @@ function walkOverPairs(
   out: Float64Array,
 ): void {
   const { itemStart, itemCount } = index;
+  const { itemDamping } = dampingFor(index.walk, own.items.length);
   for (let like = 0; like < own.items.length; like++) {
     if (skipped.has(own.items[like]!)) continue;
     const item = own.items[like]! - itemStart;
-    const mass = own.weights[like]! * index.walk.itemDamping[item]!;
+    const mass = own.weights[like]! * itemDamping[item]!;
     const base = item * itemCount;
     for (let other = 0; other < itemCount; other++) out[other]! += mass * pairs[base + other]!;
   }
@@ -76,7 +78,8 @@ function hasPlainWeights(csr: Csr): boolean {
 }
 
 function spreadToUsers(index: RankingIndex, own: OwnLikes, skipped: ReadonlySet<number>): number {
-  const { userMass, touchedUsers, itemDamping } = index.walk;
+  const { userMass, touchedUsers } = index.walk;
+  const { itemDamping } = dampingFor(index.walk, own.items.length);
   const { likers } = index;
   let touchedCount = 0;
   for (let like = 0; like < own.items.length; like++) {

@@ -8,6 +8,7 @@ import {
   type TuningStep,
   tuningStarts,
 } from '../../core/evaluation/tuning-steps.ts';
+import { ownLikes } from '../../core/ranking/own-likes.ts';
 import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
 import type { Progress } from '../engine.ts';
 import { pause } from './pause.ts';
@@ -68,7 +69,8 @@ export async function tuneRanking(
   const first = sampleCases(cases, firstUsersMax, sampleSeed);
   const types = [...new Set(index.relationTerms.map((term) => term.type))];
   const starts = tuningStarts(options.hasTimes);
-  const total = starts.length * firstSteps().length + finerSteps(types, index.pairs !== null).length;
+  const finer = finerSteps(types, index.pairs !== null, longHistories(index, cases));
+  const total = starts.length * firstSteps().length + finer.length;
   let tried = 0;
   let stepsDone = 0;
   const turn = async (): Promise<void> => {
@@ -90,7 +92,7 @@ export async function tuneRanking(
     if (best === null || isAhead(found.figures, best.figures, recencyAhead(best))) best = found;
   }
   const begun = best?.choice ?? { walk: index.walk.settings, relations: new Map() };
-  const found = await pass({ ...search, cases }, begun, finerSteps(types, index.pairs !== null), onStep);
+  const found = await pass({ ...search, cases }, begun, finer, onStep);
   const before = figuresOver(
     options.before ?? search.indexOf(starts[0] ?? begun),
     { ...search, cases },
@@ -105,6 +107,15 @@ export async function tuneRanking(
     standardError: difference(found.figures, before).standardError ?? 0,
     steps: [...(best?.steps ?? []), ...found.steps],
   };
+}
+
+/** Lengths from which on a history may count as long: those of the users at these shares of all cases. */
+const longShares = [0.5, 0.65, 0.8];
+
+function longHistories(index: RankingIndex, cases: readonly RankingCase[]): number[] {
+  const lengths = cases.map(({ user }) => ownLikes(index, user).items.length).sort((a, b) => a - b);
+  const found = longShares.map((share) => lengths[Math.floor(share * lengths.length)] ?? 0);
+  return [...new Set(found)].filter((length) => length > (lengths[0] ?? 0));
 }
 
 /** One recency only has to be better than another; against none it has to be clearly ahead. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { choiceWalk } from '../../../src/core/evaluation/ranking-choice.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser } from '../../../src/core/ranking/score-user.ts';
 import { type WalkSettings, walkDefaults } from '../../../src/core/ranking/walk-settings.ts';
@@ -10,6 +11,7 @@ const settings: readonly WalkSettings[] = [
   { ...walkDefaults, alpha: 0.9, regression: { weight: 0.1, neighbours: 5, ridge: 2 } },
   { ...walkDefaults, recency: 3, regression: { weight: 0.1, neighbours: 5, ridge: 9 } },
   { ...walkDefaults, recency: 3, beta: 0 },
+  { ...walkDefaults, long: { from: 4, alpha: 0.1, beta: 0.6 } },
   { ...walkDefaults, alphaUsers: -0.4, regression: { weight: 0.2, neighbours: 5, ridge: 2 } },
 ];
 
@@ -18,8 +20,7 @@ describe('walkVariants', () => {
     const { snapshot, manifest } = randomCatalogue(4);
     const variant = walkVariants(buildRankingIndex(snapshot, manifest));
     for (const one of settings) {
-      const { recency, ...rest } = one;
-      const walk = recency === null ? rest : { ...rest, recency };
+      const walk = choiceWalk({ walk: one, relations: new Map() });
       const fresh = buildRankingIndex(snapshot, { ...manifest, walk });
       const index = variant(one);
       expect(index.walk.settings).toEqual(fresh.walk.settings);
@@ -31,7 +32,7 @@ describe('walkVariants', () => {
   it('makes a costly part once', () => {
     const { snapshot, manifest } = randomCatalogue(4);
     const variant = walkVariants(buildRankingIndex(snapshot, manifest));
-    const [first, second] = [settings[0] ?? walkDefaults, settings[4] ?? walkDefaults];
+    const [first, second] = [settings[0] ?? walkDefaults, settings[5] ?? walkDefaults];
     const made = variant(first).regression;
     expect(variant(settings[2] ?? walkDefaults).regression).not.toBe(made);
     expect(variant(second).regression).toBe(made);
