@@ -72,28 +72,45 @@ export function isOut(contest: Contest, removed: readonly number[]): boolean {
 }
 
 /**
- * Returns the fewest facts that any removal must hold: a rival comes ahead only where the facts that gain it most exceed
- * the lead, and k of them must. Infinity where no removal does it. Cost: O(rivals × facts log facts).
+ * Returns for each rival how many facts it takes at least to bring it ahead: as many of those that gain it most as exceed
+ * the lead; Infinity where all of them do not. Cost: O(rivals × facts log facts).
  */
-export function fewestFacts({ k, leads, gains, score, ownParts, tolerance }: Contest): number {
-  const needs = Array.from(leads, (lead, rival) =>
+export function factsNeeded({ leads, gains, tolerance }: Contest): Float64Array {
+  return leads.map((lead, rival) =>
     countNeeded(
-      gains.map((gain) => gain[rival] ?? 0),
+      Float64Array.from(gains, (gain) => gain[rival] ?? 0),
       lead - tolerance,
     ),
-  ).sort((left, right) => left - right);
-  return Math.min(needs[k - 1] ?? Number.POSITIVE_INFINITY, countNeeded([...ownParts], score - tolerance));
+  );
 }
 
-/** How many of the largest gains reach `wanted`; 0 where it is reached without any. */
-function countNeeded(gains: readonly number[], wanted: number): number {
+/**
+ * Returns the fewest facts that any removal must hold, for k rivals must come ahead of the item, or all of its score be
+ * gone; Infinity where no removal does it. `needed` is what `factsNeeded` returns.
+ */
+export function fewestFacts({ k, score, ownParts, tolerance }: Contest, needed: Float64Array): number {
+  const sorted = needed.slice().sort();
+  return Math.min(
+    sorted[k - 1] ?? Number.POSITIVE_INFINITY,
+    countNeeded(ownParts.slice(), score - tolerance),
+  );
+}
+
+/** Returns the contest with only those rivals that `size` facts can bring ahead, each by itself. */
+export function withinReach(contest: Contest, needed: Float64Array, size: number): Contest {
+  const kept = Array.from(needed.keys()).filter((rival) => (needed[rival] ?? 0) <= size);
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(kept, (rival) => values[rival] ?? 0);
+  return { ...contest, leads: pick(contest.leads), gains: contest.gains.map(pick) };
+}
+
+/** How many of the largest gains reach `wanted`; 0 where it is reached without any. Sorts `gains`. */
+function countNeeded(gains: Float64Array, wanted: number): number {
   if (wanted <= 0) return 0;
+  gains.sort();
   let sum = 0;
-  const sorted = [...gains].sort((left, right) => right - left);
-  for (const [position, gain] of sorted.entries()) {
-    if (gain <= 0) break;
-    sum += gain;
-    if (sum >= wanted) return position + 1;
+  for (let at = gains.length - 1; at >= 0 && (gains[at] ?? 0) > 0; at--) {
+    sum += gains[at] ?? 0;
+    if (sum >= wanted) return gains.length - at;
   }
   return Number.POSITIVE_INFINITY;
 }

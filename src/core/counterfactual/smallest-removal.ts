@@ -1,10 +1,12 @@
 import {
   type Contest,
   contestOf,
+  factsNeeded,
   fewestFacts,
   isOut,
   leadsAfter,
   type RemovalProblem,
+  withinReach,
 } from './removal-problem.ts';
 
 /** Facts, by their position in the problem, whose removal puts the item out of the first k. */
@@ -17,8 +19,8 @@ export interface FoundRemoval {
   readonly sizeMin: number;
 }
 
-/** Looks at rivals that the exhaustive search may spend; some tenths of a second. */
-export const exhaustiveLooksMax = 20_000_000;
+/** Looks at rivals that the exhaustive search may spend; about a tenth of a second. */
+export const exhaustiveLooksMax = 10_000_000;
 
 /**
  * Returns the smallest set of facts whose removal puts the item out of the first k, or null where no set does. Greedy:
@@ -27,21 +29,22 @@ export const exhaustiveLooksMax = 20_000_000;
  * with those branches cut that cannot bring k rivals ahead, as long as `looksMax` lasts. Every set is checked on exact
  * differences of scores. Deterministic; ties go to the fact that stands first. The problem is that of PRINCE
  * (Ghazimatin et al. 2020) with the whole list in place of the first item.
- * Cost: O(facts² × rivals) for the greedy choice, then `looksMax`.
+ * Cost: O(facts removed × facts × rivals) for the greedy choice, then `looksMax`.
  */
 export function smallestRemoval(
   problem: RemovalProblem,
   looksMax: number = exhaustiveLooksMax,
 ): FoundRemoval | null {
   const contest = contestOf(problem);
-  const sizeMin = fewestFacts(contest);
+  const needed = factsNeeded(contest);
+  const sizeMin = fewestFacts(contest, needed);
   if (sizeMin === Number.POSITIVE_INFINITY) return null;
   const greedy = greedyRemoval(contest);
   const found = greedy === null ? null : withoutNeedless(contest, greedy);
   const budget = { looks: looksMax };
   const sizeMax = found?.length ?? contest.gains.length + 1;
   for (let size = sizeMin; size < sizeMax; size++) {
-    const smaller = exhaustive(contest, size, budget);
+    const smaller = exhaustive(withinReach(contest, needed, size), size, budget);
     if (smaller === 'unknown') {
       return found === null ? null : { removed: found, isSmallest: false, sizeMin: size };
     }
@@ -58,10 +61,7 @@ function greedyRemoval(contest: Contest): number[] | null {
     let nearest = Number.POSITIVE_INFINITY;
     contest.gains.forEach((gain, fact) => {
       if (removed.includes(fact)) return;
-      const lead = smallestAt(
-        left.map((value, rival) => value - (gain[rival] ?? 0)),
-        contest.k,
-      );
+      const lead = leadOfRival(left, gain, contest.k);
       if (lead >= nearest) return;
       nearest = lead;
       best = fact;
@@ -74,9 +74,17 @@ function greedyRemoval(contest: Contest): number[] | null {
   return removed;
 }
 
-/** The k-th smallest lead, Infinity where there are fewer rivals. */
-function smallestAt(leads: Float64Array, k: number): number {
-  return leads.length < k ? Number.POSITIVE_INFINITY : (leads.sort()[k - 1] ?? Number.POSITIVE_INFINITY);
+/** The k-th smallest lead once a gain is taken off, Infinity where there are fewer rivals. Cost: O(rivals), k is small. */
+function leadOfRival(leads: Float64Array, gain: Float64Array, k: number): number {
+  const nearest = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
+  for (let rival = 0; rival < leads.length; rival++) {
+    const lead = (leads[rival] ?? 0) - (gain[rival] ?? 0);
+    let at = k - 1;
+    if (lead >= (nearest[at] ?? 0)) continue;
+    for (; at > 0 && lead < (nearest[at - 1] ?? 0); at--) nearest[at] = nearest[at - 1] ?? 0;
+    nearest[at] = lead;
+  }
+  return nearest[k - 1] ?? Number.POSITIVE_INFINITY;
 }
 
 function heaviest({ ownParts }: Contest, removed: readonly number[]): number {
@@ -106,7 +114,7 @@ function exhaustive(contest: Contest, size: number, budget: Budget): readonly nu
     .map((_, fact) => fact)
     .sort((left, right) => (contest.ownParts[right] ?? 0) - (contest.ownParts[left] ?? 0) || left - right);
   const search = (start: number, chosen: readonly number[]): readonly number[] | null | 'unknown' => {
-    budget.looks -= contest.leads.length * (1 + order.length - start);
+    budget.looks -= contest.leads.length * (1 + (order.length - start) * (size - chosen.length));
     if (budget.looks < 0) return 'unknown';
     if (chosen.length === size) return isOut(contest, chosen) ? chosen : null;
     if (!canSucceed(contest, order, start, chosen, size - chosen.length)) return null;
