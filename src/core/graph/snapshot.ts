@@ -204,7 +204,11 @@ function nodeRange(nodes: Uint32Array, count: number): NodeRange {
 }
 
 function reordered(values: Float64Array | null, order: Uint32Array): Float64Array | null {
-  return values === null ? null : Float64Array.from(order, (edge) => values[edge]!);
+  if (values === null) return null;
+  // `Float64Array.from` with a function takes ten times as long.
+  const sorted = new Float64Array(order.length);
+  for (let slot = 0; slot < sorted.length; slot++) sorted[slot] = values[order[slot]!]!;
+  return sorted;
 }
 
 /** Sorts each run of equal (source, target) by time, weight and rating. Runs are short: repeats of one user. */
