@@ -21,7 +21,12 @@ import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 
-const settings = [{}, { walk: { alpha: 0.7, alphaUsers: 0.2, beta: 0.4, recency: 2 } }];
+const settings = [
+  {},
+  {
+    walk: { alpha: 0.7, alphaUsers: 0.2, beta: 0.4, recency: 2, long: { from: 4, alpha: 0.2, beta: 0.1 } },
+  },
+];
 
 describe('an overlay', () => {
   const cases = Array.from({ length: 40 }, (_, seed) => seed + 1);
