@@ -52,7 +52,7 @@ export async function profile(
       isUser,
       praise: found.praise.map(wordsOf),
       criticism: found.criticism.map(wordsOf),
-      likes: found.likes.map((like) => like.name ?? like.id),
+      likes: found.likes.map(({ id: liked, name }) => ({ id: liked, name: name ?? liked })),
       struck: [...struckNodes(snapshot.strikes, node)].map((struck) => titleAt(snapshot, struck)),
     }),
     revision: snapshot.revision,
@@ -108,6 +108,7 @@ function nameOf(snapshot: GraphSnapshot, label: Parameters<typeof indexOf>[1], i
 
 function wordsOf(line: Profile['praise'][number]): Parameters<typeof profileText>[0]['praise'][number] {
   return {
+    id: line.aspect,
     name: line.name ?? line.aspect,
     opinions: line.opinions,
     latest: line.latest === null ? null : Date.parse(line.latest),

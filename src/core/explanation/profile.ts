@@ -59,13 +59,18 @@ export interface ProfileWords {
   readonly isUser: boolean;
   readonly praise: readonly LineWords[];
   readonly criticism: readonly LineWords[];
-  readonly likes: readonly string[];
+  readonly likes: readonly NamedNode[];
   readonly struck: readonly string[];
 }
 
-/** One line with the names of its aspect and items. */
-export interface LineWords {
+/** A node as a line names it: with its id where that is not its name, so that a reader can strike it. */
+export interface NamedNode {
+  readonly id: string;
   readonly name: string;
+}
+
+/** One line with the names of its aspect and items. */
+export interface LineWords extends NamedNode {
   readonly opinions: number;
   readonly latest: number | null;
   readonly quotes: readonly { readonly itemName: string; readonly text: string }[];
@@ -89,16 +94,21 @@ export function profileText(profile: ProfileWords): string {
         ? `No review of ${name} states an opinion that counts.`
         : `No review of ${name} states an opinion.`,
     );
-  if (likes.length > 0) parts.push(`Liked, latest first: ${likes.join(', ')}.`);
+  if (likes.length > 0) parts.push(`Liked, latest first: ${likes.map(shownName).join(', ')}.`);
   if (struck.length > 0) parts.push(`Struck, and counted nowhere: ${struck.join(', ')}.`);
   return parts.join('\n\n');
 }
 
-function lineText({ name, opinions, latest, quotes }: LineWords, isUser: boolean): string {
+function shownName({ id, name }: NamedNode): string {
+  return id === name ? name : `${name} [${id}]`;
+}
+
+function lineText(line: LineWords, isUser: boolean): string {
+  const { opinions, latest, quotes } = line;
   const times = opinions === 1 ? 'once' : opinions === 2 ? 'twice' : `${opinions} times`;
   const when = latest === null ? '' : `, ${opinions === 1 ? 'in' : 'last in'} ${monthOf(latest)}`;
   const said = quotes.map(({ itemName, text }) => `“${text}”${isUser ? ` (${itemName})` : ''}`);
-  return `- ${name}, ${times}${when}${said.length === 0 ? '' : `: ${said.join(' ')}`}`;
+  return `- ${shownName(line)}, ${times}${when}${said.length === 0 ? '' : `: ${said.join(' ')}`}`;
 }
 
 const months = 'January February March April May June July August September October November December'.split(

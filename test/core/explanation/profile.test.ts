@@ -64,6 +64,7 @@ describe('aspectLines', () => {
 
 describe('profileText', () => {
   const line = {
+    id: 'light',
     name: 'light',
     opinions: 3,
     latest: day('2026-05-31T23:00:00Z'),
@@ -76,8 +77,11 @@ describe('profileText', () => {
       name: 'Mara',
       isUser: true,
       praise: [line],
-      criticism: [{ ...line, name: 'noise', opinions: 1 }],
-      likes: ['Kilo', 'Harbour'],
+      criticism: [{ ...line, id: 'n7', name: 'noise', opinions: 1 }],
+      likes: [
+        { id: 'kilo', name: 'Kilo' },
+        { id: 'Harbour', name: 'Harbour' },
+      ],
       struck: ['weight'],
     };
     expect(profileText(words)).toBe(
@@ -86,9 +90,9 @@ describe('profileText', () => {
         '- light, 3 times, last in May 2026: “The lamp is bright.” (Kilo)',
         '',
         'Mara minds:',
-        '- noise, once, in May 2026: “The lamp is bright.” (Kilo)',
+        '- noise [n7], once, in May 2026: “The lamp is bright.” (Kilo)',
         '',
-        'Liked, latest first: Kilo, Harbour.',
+        'Liked, latest first: Kilo [kilo], Harbour.',
         '',
         'Struck, and counted nowhere: weight.',
       ].join('\n'),
