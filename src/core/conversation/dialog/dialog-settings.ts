@@ -29,8 +29,8 @@ export const dialogDefaults: DialogSettings = {
   wordRecency: 0.75,
   textWeight: 2.5,
   companionWeight: 2.5,
-  popularityWeight: 0.1,
-  floor: 1e-4,
+  popularityWeight: 0.025,
+  floor: 2e-4,
 };
 
 /**
