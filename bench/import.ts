@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { startNeo4j } from '../scripts/servers/neo4j.ts';
-import type { GraphSnapshot } from '../src/core/graph/snapshot.ts';
 import { createRandom } from '../src/core/random.ts';
 import { batchRows } from '../src/engine/import-batch.ts';
 import { readSnapshot } from '../src/engine/load-graph.ts';
 import { sha256 } from '../src/open-graph.ts';
 import { openNeo4jStore } from '../src/store/neo4j-store.ts';
 import type { FactRows, GraphStore } from '../src/store/port.ts';
+import { arrayBytes } from './figures/array-bytes.ts';
 import { spread } from './figures/spread.ts';
 
 const defaults = { relationships: '200000', users: '4000', items: '2500', rounds: '3' };
@@ -213,15 +213,6 @@ function watchMemory(): () => { rss: number; arrayBuffers: number } {
     sample();
     return { rss: peak.rss - before.rss, arrayBuffers: peak.arrayBuffers - before.arrayBuffers };
   };
-}
-
-/** Bytes of all typed arrays of a snapshot. */
-function arrayBytes(value: GraphSnapshot | object): number {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  return Object.values(value).reduce<number>(
-    (sum, part) => sum + (typeof part === 'object' && part !== null ? arrayBytes(part as object) : 0),
-    0,
-  );
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {

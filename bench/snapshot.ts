@@ -17,6 +17,7 @@ import { openDataSetWriter } from '../src/files/data-set-writer.ts';
 import { openSource } from '../src/files/open-source.ts';
 import { openGraph, openStore, sha256 } from '../src/open-graph.ts';
 import { openSnapshotFile } from '../src/store/snapshot-file.ts';
+import { arrayBytes } from './figures/array-bytes.ts';
 import { spread } from './figures/spread.ts';
 
 const defaults = { users: '500000', 'store-users': '25000', rounds: '5' };
@@ -213,18 +214,6 @@ function memoryGrowth(): () => number {
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   return () => Math.max(0, process.resourceUsage().maxRSS * 1024 - before) / 1e6;
-}
-
-/** Bytes of the memory of all arrays of a value, each counted once. */
-function arrayBytes(value: unknown): number {
-  const found = new Set<ArrayBufferLike>();
-  const collect = (part: unknown): void => {
-    if (ArrayBuffer.isView(part)) found.add(part.buffer);
-    else if (typeof part === 'object' && part !== null)
-      for (const inner of Object.values(part)) collect(inner);
-  };
-  collect(value);
-  return [...found].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<[Result, number]> {
