@@ -76,6 +76,12 @@ Pairs that cannot be explained go to <output>.failed.jsonl. After an interruptio
     });
 }
 
+/** What would be without the strongest fact, where no sentence of the text says it. */
+function changeText({ evidence }: Explanation, cited: ReadonlySet<string>): string {
+  const change = evidence.find((one) => one.kind === 'counterfactual' && !cited.has(one.id));
+  return change === undefined ? '' : ` ${plain(change.sentence)}`;
+}
+
 async function answerQuestion(
   context: CliContext,
   { user, item, input, output, json }: ExplainOptions,
@@ -108,7 +114,7 @@ export function explanationText(answer: Explanation): string {
     ...(sentences.length === 0
       ? []
       : ['\nSentences and what they rest on:\n', ...sentences, '\n', ...evidence]),
-    `\nWritten by ${writer(answer)}: ${plain(answer.why).replace(/\.$/u, '')}. The reasons told carry ${Math.round(answer.scoreCovered * 100)} % of the score.\n`,
+    `\nWritten by ${writer(answer)}: ${plain(answer.why).replace(/\.$/u, '')}. The reasons told carry ${Math.round(answer.scoreCovered * 100)} % of the score.${changeText(answer, cited)}\n`,
   ];
   if (answer.dropped.length > 0)
     lines.push(`Left out to fit the context: ${answer.dropped.map(plain).join(' ')}\n`);
