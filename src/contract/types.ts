@@ -89,6 +89,10 @@ values: AskedValue[]
  * What decided between asking and showing; null for policies that do not look ahead.
  */
 expected: (null | ExpectedActions)
+/**
+ * The question before a model worded it.
+ */
+plainText?: string
 }
 /**
  * A node as the border shows it; users other than the asker have id and name null.
@@ -1846,6 +1850,10 @@ revision: number
  * Wall time in seconds.
  */
 seconds: number
+/**
+ * Reviews of this run a second, null where no time passed.
+ */
+reviewsPerSecond: (number | null)
 }
 /**
  * Reviews that were not searched, by reason.
@@ -2669,6 +2677,10 @@ text: string
  * What names mean that were doubtful in the reply to this text before.
  */
 choices?: NameChoice[]
+/**
+ * As in a turn.
+ */
+smooth?: boolean
 }
 /**
  * The meaning of one doubtful name.
@@ -4087,6 +4099,10 @@ act: TurnAct
  * Sequence of the reply that the person saw last; when the conversation has moved on since, the turn is refused.
  */
 sequence?: (number | null)
+/**
+ * Let a model word the question that this turn ends with; what the gate does not accept is asked as it is.
+ */
+smooth?: boolean
 }
 /**
  * Users that a page may offer for choice.

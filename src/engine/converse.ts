@@ -5,6 +5,7 @@ import { EngineError } from '../core/errors.ts';
 import { appendEvents, closingAt, loadFold } from './conversation-log.ts';
 import { branchTurn, continueTurn, openTurn, type TakenTurn } from './conversation-turn.ts';
 import type { Deps } from './deps.ts';
+import { smoothQuestion } from './smooth-question.ts';
 
 /** Most turns of one conversation; bounds what a log holds. */
 export const turnsMax = 10_000;
@@ -36,7 +37,8 @@ export async function converse(deps: Deps, request: TurnRequest, signal: AbortSi
   const fold = await loadFold(deps.store, turn.conversation, signal);
   const earlier = await earlierReply(deps, fold, turn, signal);
   if (earlier !== null) return earlier;
-  const taken = await takeTurn(deps, fold, turn, signal);
+  const plain = await takeTurn(deps, fold, turn, signal);
+  const taken = turn.smooth === true ? await smoothQuestion(deps, plain, signal) : plain;
   try {
     await appendEvents(deps.store, turn.conversation, fold, taken.events, signal);
   } catch (error) {

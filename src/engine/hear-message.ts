@@ -76,7 +76,11 @@ async function take(heard: HeardMessage, intents: readonly MessageIntent[]): Pro
     const isLast = position === acts.length - 1;
     const turn = isLast ? request.turn : `${request.turn}~${position + 1}`;
     try {
-      reply = await converse(deps, { conversation: request.conversation, turn, act }, signal);
+      reply = await converse(
+        deps,
+        { conversation: request.conversation, turn, act, smooth: isLast && request.smooth === true },
+        signal,
+      );
     } catch (error) {
       if (reply === null || !(error instanceof EngineError) || error.status >= 499) throw error;
       hints.push(error.message);

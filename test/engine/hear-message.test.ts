@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TurnReply } from '../../src/contract/types.ts';
+import { converse } from '../../src/engine/converse.ts';
 import { hearMessage } from '../../src/engine/hear-message.ts';
 import type { ScriptedAnswer } from '../../src/llm/scripted-model.ts';
 import { type SeedTalk, type SeedTalks, seedTalks } from './seed-talk.ts';
@@ -158,3 +160,26 @@ describe('a message that only a model understands', () => {
     }
   });
 });
+
+describe('a question in the words of a model', () => {
+  it('is stored where the gate accepts it, and asked as it is where not', async () => {
+    const talk = await begin([
+      '{"question":"Would you like better pieces made of wood, with 40 % off?"}',
+      'no JSON',
+      '{"question":"Would you like pieces that are made of wood?"}',
+    ]);
+    expect(talk.opening.say).toMatchObject({ text: 'Would you like pieces made of wood?' });
+    for (const turn of ['w1', 'w2']) expect((await smoothTurn(talk, turn)).say).toEqual(talk.opening.say);
+    const worded = await smoothTurn(talk, 'w3');
+    expect(worded.say).toMatchObject({
+      text: 'Would you like pieces that are made of wood?',
+      plainText: 'Would you like pieces made of wood?',
+    });
+    expect(JSON.stringify(await smoothTurn(talk, 'w3'))).toBe(JSON.stringify(worded));
+    expect((await smoothTurn(talk, 'w4')).say).toEqual(worded.say);
+  });
+});
+
+function smoothTurn(talk: SeedTalk, turn: string): Promise<TurnReply> {
+  return converse(talk.deps, { conversation: talk.id, turn, act: { type: 'resume' }, smooth: true }, signal);
+}

@@ -17,13 +17,14 @@ export interface Talk {
   ) => Promise<MessageReply>;
 }
 
-/** Returns the conversation of an id. */
-export function openTalk(engine: Engine, id: string, signal: AbortSignal): Talk {
+/** Returns the conversation of an id; `smooth` lets a model word its questions. */
+export function openTalk(engine: Engine, id: string, smooth: boolean, signal: AbortSignal): Talk {
   return {
     id,
-    take: (act, turn) => engine.converse({ conversation: id, turn: turn ?? randomUUID(), act }, signal),
+    take: (act, turn) =>
+      engine.converse({ conversation: id, turn: turn ?? randomUUID(), act, smooth }, signal),
     hear: (message, turn) =>
-      engine.hearMessage({ ...message, conversation: id, turn: turn ?? randomUUID() }, signal),
+      engine.hearMessage({ ...message, conversation: id, turn: turn ?? randomUUID(), smooth }, signal),
   };
 }
 

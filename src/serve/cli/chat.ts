@@ -18,6 +18,7 @@ interface ChatOptions {
   readonly values: number;
   readonly branch?: string;
   readonly resume?: string;
+  readonly smooth: boolean;
   readonly json: boolean;
 }
 
@@ -59,11 +60,12 @@ export function chatCommand(context: CliContext): Command {
     )
     .option('--resume <id>', 'go on with a conversation')
     .option('--branch <id>', 'begin with the history of another conversation')
+    .option('--smooth', 'let the model word the questions', false)
     .option('--json', 'replies as NDJSON on stdout, acts as NDJSON on stdin', false)
     .addHelpText('after', example)
     .action(async (options: ChatOptions) => {
       const { act, id } = openingOf(options);
-      const talk = openTalk(await context.open(), id, context.signal);
+      const talk = openTalk(await context.open(), id, options.smooth, context.signal);
       const first = await talk.take(act, null);
       if (options.json) await talkInJson(context, talk, first);
       else await talkInText(context, talk, first);
