@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
+import { profile } from '../../src/engine/profile.ts';
 import { type RecommendDeps, recommend } from '../../src/engine/recommend.ts';
+import { strike } from '../../src/engine/strike.ts';
 import { why } from '../../src/engine/why.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
@@ -52,6 +54,36 @@ describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
     const [embedded, server] = await Promise.all(stores.map((store) => store.evidence(pairs, 5, never)));
     expect(embedded?.length).toBeGreaterThan(0);
     expect(server).toEqual(embedded);
+  });
+
+  it('give byte-equal profiles, and follow a strike and its end alike', async () => {
+    const strikeDeps = stores.map((store, index) => ({
+      store,
+      graph: (deps[index] as RecommendDeps).graph,
+      now: () => 0,
+    }));
+    const answers = await Promise.all(
+      strikeDeps.map(async (one, index) => {
+        const said: string[] = [];
+        const note = async (): Promise<void> => {
+          for (const node of ['User:mara', 'Item:kestrel-hour'])
+            said.push(text(await profile(one, { node }, never)));
+          said.push(text(await recommend(deps[index] as RecommendDeps, { user: 'mara' }, never)));
+        };
+        await note();
+        for (const node of ['Aspect:artwork', 'Item:hedgerow-post', 'Attribute:fenn-adderley']) {
+          await strike(one, { user: 'mara', node }, never);
+          await note();
+        }
+        for (const node of ['Attribute:fenn-adderley', 'Item:hedgerow-post', 'Aspect:artwork'])
+          await strike(one, { user: 'mara', node, undo: true }, never);
+        await note();
+        return said;
+      }),
+    );
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0]?.slice(-3)).toEqual(answers[0]?.slice(0, 3));
+    expect(new Set(answers[0]).size).toBeGreaterThan(8);
   });
 });
 
