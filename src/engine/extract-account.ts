@@ -17,6 +17,12 @@ export interface ExtractCounts extends FinderCounts {
   opinionsRemoved: number;
   /** On aspects that too few reviews name. */
   opinionsLeftOut: number;
+  /** Written or there already. */
+  opinionsKept: number;
+  /** Kept, with both phrases word for word in the review. */
+  opinionsVerbatim: number;
+  /** Kept, on aspects that the vocabulary does not know. */
+  opinionsKeptOutside: number;
   /** On aspects that the vocabulary does not know, whether they were left out or not. */
   opinionsOutside: number;
   /** On aspects that the vocabulary does not know, and left out for it. */
@@ -42,6 +48,9 @@ export const noExtractCounts: Readonly<ExtractCounts> = {
   opinionsUnchanged: 0,
   opinionsRemoved: 0,
   opinionsLeftOut: 0,
+  opinionsKept: 0,
+  opinionsVerbatim: 0,
+  opinionsKeptOutside: 0,
   opinionsOutside: 0,
   opinionsRefused: 0,
   opinionsRenamed: 0,
@@ -62,12 +71,13 @@ export function addFinderCounts(counts: ExtractCounts, found: Readonly<FinderCou
 export function accountOf(
   counts: ExtractCounts,
   hasVocabulary: boolean,
-): Omit<ExtractReport, 'dryRun' | 'method' | 'model' | 'resumed' | 'revision' | 'seconds'> {
+): Omit<
+  ExtractReport,
+  'dryRun' | 'method' | 'model' | 'resumed' | 'revision' | 'seconds' | 'reviewsPerSecond'
+> {
   const { language, wordless, labelled, older, overdue, failed } = counts;
   const { notOffered, otherAspect, notVerbatim, apart, unfit, contradicted, repeated } = counts;
   const { reviews, withOpinions, cut, aspectsCreated, proposed } = counts;
-  const kept = counts.opinionsCreated + counts.opinionsUnchanged;
-  const keptOutside = counts.opinionsOutside - counts.opinionsRefused;
   const searched = reviews - language - wordless - labelled - older - overdue - failed;
   return {
     reviews,
@@ -84,9 +94,12 @@ export function accountOf(
     quality: {
       aspectDrift: {
         proposed: hasVocabulary ? rate(notOffered + counts.opinionsOutside, proposed) : null,
-        kept: hasVocabulary ? rate(keptOutside, kept) : null,
+        kept: hasVocabulary ? rate(counts.opinionsKeptOutside, counts.opinionsKept) : null,
       },
-      opinionFidelity: { proposed: rate(counts.verbatim, proposed), kept: rate(kept, kept) },
+      opinionFidelity: {
+        proposed: rate(counts.verbatim, proposed),
+        kept: rate(counts.opinionsVerbatim, counts.opinionsKept),
+      },
       coverage: rate(withOpinions, searched),
     },
     dropped: {

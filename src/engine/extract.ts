@@ -55,6 +55,7 @@ export async function extractReviews(
     await checkpoint.confirm(after, counts, signal);
   }
   await checkpoint.finish(signal);
+  const seconds = (deps.now() - startedAt) / 1000;
   return {
     dryRun: request.dryRun,
     method: finder.method,
@@ -62,7 +63,8 @@ export async function extractReviews(
     ...accountOf(counts, labels !== null),
     resumed,
     revision: await store.revision(signal),
-    seconds: (deps.now() - startedAt) / 1000,
+    seconds,
+    reviewsPerSecond: seconds > 0 ? (counts.reviews - resumed) / seconds : null,
   };
 }
 

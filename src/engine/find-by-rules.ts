@@ -1,7 +1,7 @@
 import { type ExtractedOpinion, extractOpinions } from '../core/opinions/extract-opinions.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import type { Deps } from './deps.ts';
-import { type FoundOpinion, noFinderCounts, type OpinionFinder } from './opinion-finder.ts';
+import { type FoundOpinion, isVerbatim, noFinderCounts, type OpinionFinder } from './opinion-finder.ts';
 
 // Raise it when the rules or the lists would find other opinions in the same text.
 const rulesVersion = 3;
@@ -22,13 +22,14 @@ export function findByRules(lexicon: OpinionLexicon, now: Deps['now']): OpinionF
         return isLate;
       });
       if (isLate) return { outcome: 'overdue', counts: noFinderCounts };
-      const counts = { ...noFinderCounts, proposed: found.length, verbatim: found.length };
-      return { outcome: 'found', opinions: found.map(foundByRules), counts };
+      const opinions = found.map(foundByRules).filter((opinion) => isVerbatim(text, opinion));
+      const notVerbatim = found.length - opinions.length;
+      const counts = { ...noFinderCounts, proposed: found.length, verbatim: opinions.length, notVerbatim };
+      return { outcome: 'found', opinions, counts };
     },
   };
 }
 
-/** Returns an opinion of the rules as what was found. */
-export function foundByRules({ aspect, aspectKind, ...spans }: ExtractedOpinion): FoundOpinion {
+function foundByRules({ aspect, aspectKind, ...spans }: ExtractedOpinion): FoundOpinion {
   return { ...spans, mention: { name: aspect, kind: aspectKind } };
 }

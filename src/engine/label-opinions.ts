@@ -4,7 +4,7 @@ import type { FactRows } from '../store/port.ts';
 import type { AspectNames } from './aspect-names.ts';
 import type { Deps } from './deps.ts';
 import type { ExtractCounts } from './extract-account.ts';
-import type { FoundOpinion, OpinionFinder } from './opinion-finder.ts';
+import { type FoundOpinion, isVerbatim, type OpinionFinder } from './opinion-finder.ts';
 import { opinionId } from './opinion-id.ts';
 
 /** How the aspects of found opinions are called. */
@@ -53,6 +53,9 @@ export function labelOpinions(
     if (name !== opinion.mention.name) counts.opinionsRenamed++;
     const { aspect, isNew } = names.idOf(name, kind);
     if (isNew) out.aspects.push({ id: aspect, name });
+    counts.opinionsKept++;
+    if (isVerbatim(review.text, opinion)) counts.opinionsVerbatim++;
+    if (known === undefined) counts.opinionsKeptOutside++;
     out.opinions.push(rowOf(review.id, aspect, opinion, by));
   }
 }

@@ -67,6 +67,14 @@ export const noFinderCounts: Readonly<FinderCounts> = {
   outputTokens: 0,
 };
 
+/** Returns whether both phrases of an opinion stand word for word where it says. */
+export function isVerbatim(
+  text: string,
+  { aspectPhrase, aspectStart, aspectEnd, phrase, start, end }: Omit<FoundOpinion, 'mention' | 'polarity'>,
+): boolean {
+  return text.slice(aspectStart, aspectEnd) === aspectPhrase && text.slice(start, end) === phrase;
+}
+
 /** What became of one review: found, or left as it was since the time ran out or a call failed. */
 export type FoundInReview =
   | {

@@ -17,7 +17,7 @@ describeWithOllama('extraction with a real server whose model has random weights
   // Noise needs no long answer to be seen as such.
   const brief: LanguageModel = {
     ...real,
-    chat: (request, signal) => real.chat({ ...request, outputTokensMax: 96 }, signal),
+    chat: (request, signal) => real.chat({ ...request, outputTokensMax: 48 }, signal),
   };
   const vocabulary: Vocabulary = [
     { name: 'cord', kind: '', names: ['cable'] },

@@ -11,10 +11,12 @@ import {
 } from '../../src/core/opinions/vocabulary/change-vocabulary.ts';
 import type { Vocabulary } from '../../src/core/opinions/vocabulary/vocabulary.ts';
 import { applyVocabulary } from '../../src/engine/apply-vocabulary.ts';
+import { extractReviews } from '../../src/engine/extract.ts';
 import { readSnapshot } from '../../src/engine/load-graph.ts';
 import { opinionId } from '../../src/engine/opinion-id.ts';
 import { storedOpinions } from '../../src/engine/stored-opinions.ts';
 import type { FactRows, GraphStore } from '../../src/store/port.ts';
+import { smallLexicon } from '../core/opinions/word-lists.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 
 const never = new AbortController().signal;
@@ -108,6 +110,46 @@ export function vocabularySuite(name: string, open: () => Promise<GraphStore>, r
         'r0 of data': 'data',
       });
       expect(await apply(vocabulary)).toMatchObject({ relabelled: 0, unchanged: 12, aspectsCreated: 0 });
+    });
+
+    // The other reviews say that the lamp is bright.
+    it('is followed by a search of the reviews, closed and open', async () => {
+      const rows = ['The strap is great. The belt is bad.', 'The price is good.'].map((text, index) => ({
+        id: `s${index}`,
+        user: 'ann',
+        item: 'lamp',
+        text,
+        at: null,
+      }));
+      await write('reviews', rows);
+      const vocabulary: Vocabulary = [{ name: 'strap', kind: '', names: ['belt'] }];
+      const extract = (isClosed: boolean) =>
+        extractReviews(
+          { store, hash: sha256, now: () => 0 },
+          {
+            lexicon: smallLexicon(),
+            vocabulary,
+            isClosed,
+            dryRun: false,
+            since: null,
+            aspectReviewsMin: 1,
+            deadlineMs: null,
+            onProgress: () => undefined,
+          },
+          never,
+        );
+      expect(await extract(true)).toMatchObject({
+        opinions: { created: 2 },
+        quality: { aspectDrift: { kept: 0 }, opinionFidelity: { kept: 1 } },
+      });
+      expect(await labels()).toMatchObject({ 's0 strap': 'strap', 's0 belt': 'strap' });
+      expect(await extract(false)).toMatchObject({
+        opinions: { created: 5, unchanged: 2 },
+        quality: { aspectDrift: { kept: 5 / 7 } },
+      });
+      expect(await labels()).toMatchObject({ 's1 price': 'price' });
+      await apply([]);
+      expect(await labels()).toMatchObject({ 's0 belt': 'belt' });
     });
 
     it('puts every opinion and every derived relationship back when steps are undone', async () => {

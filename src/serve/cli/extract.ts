@@ -87,7 +87,7 @@ function momentOf(text: string): number {
 
 function summary(answer: ExtractReport, storeAddress: string): string {
   const { reviews, withOpinions, opinions, aspectsCreated, skipped, seconds } = answer;
-  const rate = seconds > 0 ? `, ${Math.round((reviews - answer.resumed) / seconds)} reviews/s` : '';
+  const rate = answer.reviewsPerSecond === null ? '' : `, ${Math.round(answer.reviewsPerSecond)} reviews/s`;
   const lines = [
     `${reviews} reviews of ${plain(storeAddress)}, ${seconds.toFixed(1)} s${rate}`,
     `${opinions.created + opinions.unchanged} opinions in ${withOpinions} reviews: ${opinions.created} new, ${opinions.unchanged} already there, ${opinions.removed} no longer; ${aspectsCreated} new aspects`,

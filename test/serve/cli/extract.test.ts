@@ -37,6 +37,7 @@ const report: ExtractReport = {
   aspectsCreated: 88,
   revision: 4,
   seconds: 0.5,
+  reviewsPerSecond: 200,
 };
 
 const vocabulary = [{ name: 'shade', kind: '', names: ['cover'] }];
