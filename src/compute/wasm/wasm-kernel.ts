@@ -31,75 +31,101 @@ export function createWasmKernel(
   spectrum: PassSpectrum,
   member: number,
 ): PassKernel {
-  const { graph, inverseRowDegrees } = shared;
-  const { columns, members, restart, sums, sumsLength, rowSums, gate } = room;
-  const code = exports[columns];
+  const { columns, members, gate } = room;
+  const part: MemberPart = {
+    member,
+    rows: rowPart(shared.graph.offsets, member, members),
+    positions: positionPart(room.degrees.length, member, members),
+  };
+  const calls = memberCalls(shared, room, exports[columns], part);
   const overCentre = 1 / (1 - (spectrum.lowest + spectrum.highest) / 2);
-  const rows = rowPart(graph.offsets, member, members);
-  const positions = positionPart(room.degrees.length, member, members);
-  const ownSums = sums.byteOffset + 8 * sumsLength * member;
-  const edges = [graph.offsets.byteOffset, graph.targets.byteOffset, graph.weights?.byteOffset ?? 0] as const;
   const residuals = new Float64Array(columns);
   let [current, previous] = room.values;
-  writeGamma(room, spectrum, positions);
+  writeGamma(room, spectrum, part.positions);
   return {
     columns,
     current: () => current,
     previous: () => previous,
-    restart,
-    rowSums,
+    restart: room.restart,
+    rowSums: room.rowSums,
     residuals,
     spread: () => {
-      const values = current.byteOffset;
-      if (graph.isTwoSided)
-        code.spread(
-          rows.first,
-          rows.end,
-          ...edges,
-          inverseRowDegrees.byteOffset,
-          values,
-          ownSums,
-          8 * sumsLength,
-        );
-      else code.gather(rows.first, rows.end, ...edges, values, sums.byteOffset);
+      calls.spread(current);
       passGate(gate, members);
     },
     advance: (relaxation) => {
-      code.advance(
-        positions.first,
-        positions.end,
-        graph.isTwoSided ? members : 1,
-        8 * sumsLength,
-        sums.byteOffset,
-        restart.byteOffset,
-        current.byteOffset,
-        previous.byteOffset,
-        room.gammaOverDegrees.byteOffset,
-        room.degrees.byteOffset,
-        room.residuals.byteOffset + 64 * member,
-        relaxation,
-        overCentre,
-      );
+      calls.advance(current, previous, relaxation, overCentre);
       passGate(gate, members);
       sumResiduals(room, residuals);
       [current, previous] = [previous, current];
     },
     settle: () => {
-      const { gammaOverDegrees } = room;
+      calls.settle(current);
+      passGate(gate, members);
+    },
+    sumRows: () => {
+      calls.sumRows(current);
+      passGate(gate, members);
+    },
+  };
+}
+
+/** What one member does in each step. */
+interface MemberPart {
+  readonly member: number;
+  readonly rows: Part;
+  readonly positions: Part;
+}
+
+/** Returns the calls of WebAssembly with the addresses of the block filled in. */
+function memberCalls(
+  { graph, inverseRowDegrees }: SharedGraph,
+  room: BlockRoom,
+  code: KernelExports,
+  { member, rows, positions }: MemberPart,
+) {
+  const { sums, restart, gammaOverDegrees, degrees, residuals, rowSums } = room;
+  const sumsBytes = 8 * room.sumsLength;
+  const edges = [graph.offsets.byteOffset, graph.targets.byteOffset, graph.weights?.byteOffset ?? 0] as const;
+  return {
+    spread: ({ byteOffset: values }: Float64Array): void => {
+      const inverse = inverseRowDegrees.byteOffset;
+      const ownSums = sums.byteOffset + sumsBytes * member;
+      if (graph.isTwoSided) code.spread(rows.first, rows.end, ...edges, inverse, values, ownSums, sumsBytes);
+      else code.gather(rows.first, rows.end, ...edges, values, sums.byteOffset);
+    },
+    advance: (
+      { byteOffset: current }: Float64Array,
+      { byteOffset: previous }: Float64Array,
+      relaxation: number,
+      overCentre: number,
+    ): void =>
+      code.advance(
+        positions.first,
+        positions.end,
+        graph.isTwoSided ? room.members : 1,
+        sumsBytes,
+        sums.byteOffset,
+        restart.byteOffset,
+        current,
+        previous,
+        gammaOverDegrees.byteOffset,
+        degrees.byteOffset,
+        residuals.byteOffset + 64 * member,
+        relaxation,
+        overCentre,
+      ),
+    settle: ({ byteOffset: current }: Float64Array): void =>
       code.settle(
         positions.first,
         positions.end,
         sums.byteOffset,
         restart.byteOffset,
-        current.byteOffset,
+        current,
         gammaOverDegrees.byteOffset,
-      );
-      passGate(gate, members);
-    },
-    sumRows: () => {
-      code.gather(rows.first, rows.end, ...edges, current.byteOffset, rowSums.byteOffset);
-      passGate(gate, members);
-    },
+      ),
+    sumRows: ({ byteOffset: current }: Float64Array): void =>
+      code.gather(rows.first, rows.end, ...edges, current, rowSums.byteOffset),
   };
 }
 
