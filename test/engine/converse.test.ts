@@ -220,6 +220,18 @@ describe('turn ids', () => {
     ]);
   });
 
+  it('taken at once after another process went on read its events once', async () => {
+    await take(stranger);
+    const { deps } = outside;
+    const other = { ...deps, store: { ...deps.store } };
+    await converse(other, { conversation: 'c1', turn: 'other', act: { type: 'resume' } }, signal);
+    const both = await Promise.allSettled(['x', 'y'].map((turn) => take({ type: 'resume' }, turn)));
+    const codes = both.map((one) => (one.status === 'rejected' ? one.reason.code : 'taken')).sort();
+    expect(codes).toEqual(['conversation-conflict', 'taken']);
+    expect((await take({ type: 'resume' }, 'after')).candidates).toBe(64);
+    expect(outside.streams.get('c1')!.map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('played into a new conversation bring the same replies', async () => {
     const acts: TurnAct[] = [
       patient,

@@ -54,6 +54,26 @@ describe('sortBelief of more items than are kept', () => {
     }
   });
 
+  it('estimates the rest from a sample where it is large', () => {
+    const random = createRandom(33);
+    const weights = Float64Array.from({ length: 60_000 }, (_, item) => (item % 6 === 0 ? 3 : 1) * random());
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    const shares = weights.map((weight) => weight / sum);
+    const part = sortBelief(shares, 100);
+    expect(part.rest.items.length).toBeGreaterThan(7000);
+    expect(part.rest.items.length).toBeLessThan(9500);
+    const exact = slowOutcome([...shares]);
+    const estimated = outcomeWithout(part, 0, listMax);
+    expect(estimated.topMass).toBeCloseTo(exact.topMass, 10);
+    expect(Math.abs(estimated.tailBits - exact.tailBits)).toBeLessThan(0.05);
+    // Every sixth item weighs three times as much; a sample in the order of items would miss or double that.
+    const sixths = part.rest.items.reduce(
+      (mass, item, place) => mass + (item % 6 === 0 ? part.rest.shares[place]! : 0),
+      0,
+    );
+    expect(Math.abs(sixths - 3 / 8)).toBeLessThan(0.02);
+  });
+
   it('is equal to the whole where the rest is divided as it is', () => {
     const shares = new Float64Array(64).fill(1 / 64);
     const whole = sortBelief(shares);
