@@ -18,7 +18,7 @@ export const explainSettings = {
 } as const;
 
 /** Reasons looked through, those that carry most; few of them can be unfit for words. */
-const reasonsReadMax = 24;
+const reasonsReadMax = 12;
 /** Opinions looked through for one aspect; the newest that can be quoted is taken. */
 export const opinionsReadMax = 20;
 

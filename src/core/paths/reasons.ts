@@ -147,13 +147,11 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
     // What the item is linked to is far less than what all likes are linked to.
     const stop = edgesEnd(term.neighbours, item);
     const linked = new Set(term.neighbours.targets.subarray(edgesStart(term.neighbours, item), stop));
-    for (const node of linked) if (!masses.has(node)) linked.delete(node);
-    if (linked.size === 0) return;
-    const likedAt = term.shape === 'direct' ? null : likedItemsAt(scoring.own, term, linked);
     for (const node of linked) {
-      const part = entityContribution(index, term, node, masses.get(node)!, item);
+      const sent = masses.get(node);
+      const part = sent === undefined ? 0 : entityContribution(index, term, node, sent, item);
       if (part === 0) continue;
-      const linkingItems = likedAt === null ? [node] : (likedAt.get(node) ?? []);
+      const linkingItems = term.shape === 'direct' ? [node] : likedItemsAt(scoring.own, term, node);
       groups.push({
         through: term.shape === 'direct' ? 'related-item' : 'shared-entity',
         relation: term.type,
@@ -169,35 +167,31 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
   return groups;
 }
 
-/** For each entity the user's liked items that are linked to it, heaviest like first, ties by index. */
-function likedItemsAt(
-  own: OwnLikes,
-  term: RelationTerm,
-  entities: ReadonlySet<number>,
-): ReadonlyMap<number, number[]> {
-  const found = new Map<number, { item: number; weight: number }[]>();
-  const { targets } = term.neighbours;
-  for (let like = 0; like < own.items.length; like++) {
-    const item = own.items[like]!;
-    const stop = edgesEnd(term.neighbours, item);
-    for (let slot = edgesStart(term.neighbours, item); slot < stop; slot++) {
-      const entity = targets[slot]!;
-      if (!entities.has(entity)) continue;
-      const likes = found.get(entity);
-      if (likes === undefined) found.set(entity, [{ item, weight: own.weights[like]! }]);
-      else likes.push({ item, weight: own.weights[like]! });
-    }
+/** The user's liked items that are linked to an entity, heaviest like first, ties by index. */
+function likedItemsAt(own: OwnLikes, term: RelationTerm, entity: number): number[] {
+  const weights = likeWeights(own);
+  const { targets } = term.items;
+  const found: { readonly item: number; readonly weight: number }[] = [];
+  const stop = edgesEnd(term.items, entity);
+  for (let slot = edgesStart(term.items, entity); slot < stop; slot++) {
+    const weight = weights.get(targets[slot]!);
+    if (weight !== undefined) found.push({ item: targets[slot]!, weight });
   }
-  const ordered = new Map<number, number[]>();
-  for (const [entity, likes] of found) {
-    likes.sort((left, right) => right.weight - left.weight || left.item - right.item);
-    ordered.set(
-      entity,
-      likes.map((entry) => entry.item),
-    );
-  }
-  return ordered;
+  return found
+    .sort((left, right) => right.weight - left.weight || left.item - right.item)
+    .map((entry) => entry.item);
 }
+
+/** The weight of each like by item; made once for the likes of a scoring. */
+function likeWeights(own: OwnLikes): ReadonlyMap<number, number> {
+  const kept = weightsOfLikes.get(own);
+  if (kept !== undefined) return kept;
+  const made = new Map(Array.from(own.items, (item, like) => [item, own.weights[like]!]));
+  weightsOfLikes.set(own, made);
+  return made;
+}
+
+const weightsOfLikes = new WeakMap<OwnLikes, ReadonlyMap<number, number>>();
 
 function aspectGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
   const term = index.aspectTerm;

@@ -47,12 +47,13 @@ export function writeRelationScores(
   out: Float64Array,
 ): void {
   out.fill(0);
+  const reach = reachOf(index, term);
   for (const [entity, sent] of mass) {
     const spread = spreadOf(term, entity, sent);
     const end = edgesEnd(term.items, entity);
     for (let slot = edgesStart(term.items, entity); slot < end; slot++) {
-      const item = term.items.targets[slot]!;
-      out[item - index.itemStart]! += spread * reachOf(index, term, item);
+      const position = term.items.targets[slot]! - index.itemStart;
+      out[position]! += spread * reach[position]!;
     }
   }
 }
@@ -68,7 +69,7 @@ export function entityContribution(
   const end = edgesEnd(term.neighbours, item);
   for (let slot = edgesStart(term.neighbours, item); slot < end; slot++) {
     if (term.neighbours.targets[slot] === entity)
-      return spreadOf(term, entity, sent) * reachOf(index, term, item);
+      return spreadOf(term, entity, sent) * reachOf(index, term)[item - index.itemStart]!;
   }
   return 0;
 }
@@ -77,11 +78,22 @@ function spreadOf(term: RelationTerm, entity: number, sent: number): number {
   return term.shape === 'direct' ? sent : sent / entityDegree(term, entity);
 }
 
-function reachOf(index: RankingIndex, term: RelationTerm, item: number): number {
-  const degree = edgesEnd(term.neighbours, item) - edgesStart(term.neighbours, item);
-  const popularity = 1 + index.itemDegrees[item - index.itemStart]!;
-  return degree ** -0.5 * popularity ** term.popularityExponent;
+/** deg_r(j)^-½ (1 + pop(j))^g, one entry an item; made once for a relation and the degrees it is read with. */
+function reachOf(index: RankingIndex, term: RelationTerm): Float64Array {
+  const known = reaches.get(index.itemDegrees) ?? new Map<RelationTerm, Float64Array>();
+  reaches.set(index.itemDegrees, known);
+  const kept = known.get(term);
+  if (kept !== undefined) return kept;
+  const reach = Float64Array.from(index.itemDegrees, (degree, position) => {
+    const item = index.itemStart + position;
+    const links = edgesEnd(term.neighbours, item) - edgesStart(term.neighbours, item);
+    return links === 0 ? 0 : links ** -0.5 * (1 + degree) ** term.popularityExponent;
+  });
+  known.set(term, reach);
+  return reach;
 }
+
+const reaches = new WeakMap<RankingIndex['itemDegrees'], Map<RelationTerm, Float64Array>>();
 
 function entityDegree(term: RelationTerm, entity: number): number {
   return edgesEnd(term.items, entity) - edgesStart(term.items, entity);
