@@ -4037,6 +4037,15 @@ node: string
 at?: (string | number)
 }
 /**
+ * What listing strikes takes; it changes nothing.
+ */
+export interface StrikesRequest {
+/**
+ * Id of the user.
+ */
+user: string
+}
+/**
  * Answer to tune.
  */
 export interface TuneReport {

@@ -17,7 +17,8 @@ const progressRows = 1000;
  * Returns what importing a data set did, with exact counts by kind. Every row is held to its schema and the manifest;
  * a bad one goes to the rejects with file, line and reason, the rest is written in batches of `batchRows`. A second
  * import of the same data changes nothing; one that was killed goes on after its last confirmed batch. Nodes, links and
- * interactions that a data set no longer has stay in the store. Two equal acts with different ratings, further apart
+ * interactions that a data set no longer has stay in the store. A review whose text changed loses its opinions, and the data
+ * set's own are written again: a dry run counts those as unchanged. Two equal acts with different ratings, further apart
  * than a batch, are both written, the later one last, and count as changed on every import.
  * Throws `data-invalid` for the manifest, `limit-exceeded`, `interrupted`, and what files and store throw.
  * Cost: O(rows); memory: ids of nodes, and one batch.

@@ -12,6 +12,7 @@ import type {
   RecommendRequest,
   ServerStatus,
   StrikeRequest,
+  StrikesRequest,
   TurnRequest,
   UserList,
   UsersRequest,
@@ -73,7 +74,7 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
   );
   get('/api/strikes', (request, signal) =>
     engine.strike(
-      readQuery<StrikeRequest>('strike-request', request.query, [], 'query of GET /api/strikes'),
+      readQuery<StrikesRequest>('strikes-request', request.query, [], 'query of GET /api/strikes'),
       signal,
     ),
   );

@@ -159,6 +159,8 @@ describe('every route', () => {
 
 describe('a wrong request', () => {
   it.each([
+    ['GET', '/api/strikes?user=mara&node=Item:kilo', undefined, 'node'],
+    ['GET', '/api/profile?node=User:mara&limit=0', undefined, 'limit'],
     ['GET', '/api/recommendations', undefined, 'user is missing'],
     ['GET', '/api/recommendations?user=mara&limit=0', undefined, 'limit is 0, expected: must be >= 1'],
     ['GET', '/api/recommendations?user=mara&limit=ten', undefined, 'limit is "ten", expected: integer'],
