@@ -8,8 +8,6 @@ import { integerOption } from './options.ts';
 import { table } from './terminal.ts';
 
 const curvesDefault = 500;
-/** Figures whose steps are printed; the document has all. */
-const printed = ['pos@1', 'pos@10', 'neg@1', 'neg@10', 'deletion', 'insertion', 'cdcg'];
 
 /** Returns `whypath evaluate paths`: figures of the one path shown for each item, and curves of what removing reasons does. */
 export function pathsSuite(context: CliContext): Command {
@@ -34,7 +32,11 @@ function curvesText(answer: Evaluation): string {
   const { curves } = answer as Evaluation & { curves?: Pick<ExplanationCurves, 'steps' | 'differences'> };
   if (curves === undefined) return '';
   const stepRows = Object.entries(curves.steps).flatMap(([explainer, steps]) =>
-    printed.map((name) => [explainer, name, ...steps.map((figures) => figureText(figures[name]))]),
+    Object.keys(steps[0] ?? {}).map((name) => [
+      explainer,
+      name,
+      ...steps.map((figures) => figureText(figures[name])),
+    ]),
   );
   const stepCount = curves.steps.reasons.length;
   const heads = Array.from({ length: stepCount }, (_, step) => `${step + 1} removed`);
