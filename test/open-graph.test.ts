@@ -11,13 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreConfig } from '../src/config.ts';
-import { importData } from '../src/engine/import-data.ts';
-import { makeShop } from '../src/engine/make-shop.ts';
-import { openDataSetWriter } from '../src/files/data-set-writer.ts';
-import { openSource } from '../src/files/open-source.ts';
-import { openGraph, openStore, sha256 } from '../src/open-graph.ts';
+import { openGraph, openStore } from '../src/open-graph.ts';
 import type { GraphStore } from '../src/store/port.ts';
 import { emptyFolder } from './fixtures/import/data-folder.ts';
+import { importShop } from './fixtures/imported-shop.ts';
 
 const never = new AbortController().signal;
 let template = '';
@@ -25,17 +22,10 @@ let opened: GraphStore[] = [];
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'whypath-open-graph-'));
-  const shop = join(folder, 'shop');
-  const openWriter = () => openDataSetWriter(shop, false);
-  const size = { items: 200, users: 1600, seed: 3, withOpinions: false, onProgress: () => undefined };
-  await makeShop({ now: () => 0, openWriter }, size, never);
   template = join(folder, 'graph.db');
   const store = openStore({ kind: 'sqlite', path: template });
   await store.migrate(never);
-  const source = await openSource(shop, {});
-  const rejects = { write: () => Promise.resolve(), close: () => Promise.resolve(null) };
-  const request = { source, dryRun: false, rejects, onProgress: () => undefined };
-  await importData({ store, hash: sha256, now: () => 0 }, request, never);
+  await importShop(store, { items: 200, users: 1600, seed: 3 });
   await store.close();
   return () => rmSync(folder, { recursive: true });
 });

@@ -10,6 +10,7 @@ import type { LoadedGraph } from '../../src/engine/graph-cache.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommendByLists } from '../../src/engine/recommend-by-lists.ts';
 import type { GraphStore } from '../../src/store/port.ts';
+import { importShop } from '../fixtures/imported-shop.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 import { writeSeed } from '../store/seed-store.ts';
 
@@ -17,7 +18,7 @@ const never = new AbortController().signal;
 const users = ['mara', 'abe', 'benno', 'oskar'];
 const quiet = { onProgress: () => undefined };
 
-/** Holds the lists of a store to the graph in memory, on the seed. */
+/** Holds the lists of a store to the graph in memory, on the seed and on a shop. `make` gives an empty, migrated store. */
 export function neighboursSuite(name: string, make: () => Promise<GraphStore>): void {
   describe(`item lists in the store: ${name}`, () => {
     let store: GraphStore;
@@ -124,6 +125,20 @@ export function neighboursSuite(name: string, make: () => Promise<GraphStore>): 
 
     it('have nothing for somebody of whom nothing leads anywhere', async () => {
       expect((await recommendByLists(deps(), { user: 'nobody' }, never)).items).toEqual([]);
+    });
+
+    it('come near the graph in memory on a larger graph that they do not cover', async () => {
+      const shop = await make();
+      await importShop(shop, { items: 240, users: 500, seed: 4 });
+      const over = { store: shop, graph: createGraphCache(shop, sha256) };
+      const { rows } = await buildNeighbours(over, { length: 60, ...quiet }, never);
+      expect(rows).toBeLessThanOrEqual(60 * 240);
+      const cut = await checkNeighbours(over, { users: 40, limit: 10 }, never);
+      expect(cut.users).toBe(40);
+      expect(cut.walkOverlap.mean).toBeGreaterThan(0.9);
+      expect(cut.scoreKept.mean).toBeGreaterThan(0.9);
+      expect(cut.scoreKept.mean).toBeLessThan(1);
+      await shop.close();
     });
   });
 }
