@@ -35,6 +35,10 @@ id?: string
 sentence: string
 })
 /**
+ * One part of an explanation that is streamed: sentences as the gate accepts them, then the whole.
+ */
+export type ExplanationPart = (SentencePart | RestartPart | EndPart)
+/**
  * The model that was asked, null where none was.
  */
 export type ExtractModel = ({
@@ -1350,7 +1354,7 @@ column: string
  */
 name?: string
 /**
- * Default text.
+ * Default text; a field that is no number stays text.
  */
 type?: ("text" | "number")
 }
@@ -1680,6 +1684,35 @@ language?: "en"
  * Whether the evidence says where the item would stand without what carries it most. Default true for one pair; false in a file of pairs, where every change of a rank would make texts anew.
  */
 counterfactual?: boolean
+}
+/**
+ * A sentence that the gate accepts.
+ */
+export interface SentencePart {
+/**
+ * Kind of part.
+ */
+type: "sentence"
+sentence: CitedSentence
+}
+/**
+ * The text begins anew, as what followed was refused; the sentences before are true, but no longer part of it.
+ */
+export interface RestartPart {
+/**
+ * Kind of part.
+ */
+type: "restart"
+}
+/**
+ * The whole explanation, with the sentences since the last restart.
+ */
+export interface EndPart {
+/**
+ * Kind of part.
+ */
+type: "end"
+explanation: Explanation
 }
 /**
  * A text about one item for one user, and the record of how it came about.

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/contract/validate.ts';
+import { explain } from '../../src/engine/explain.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { strike } from '../../src/engine/strike.ts';
 import { why } from '../../src/engine/why.ts';
+import { createScriptedModel } from '../../src/llm/scripted-model.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { sha256 } from '../fixtures/sha256.ts';
@@ -46,6 +48,18 @@ describe('striking', () => {
     expect(undone).toMatchObject({ changed: true, strikes: [] });
     const after = await recommend(parts, { user: 'mara', reasonsMax: null }, never);
     expect({ ...after, revision: 0 }).toEqual({ ...before, revision: 0 });
+  });
+
+  it('takes it out of the text as well', async () => {
+    const parts = deps();
+    const model = createScriptedModel([], { available: false, reason: 'none', fix: 'none' });
+    const said = async (): Promise<string> =>
+      JSON.stringify(
+        (await explain({ ...parts, model }, { user: 'mara', item: 'kestrel-hour' }, never)).evidence,
+      );
+    expect(await said()).toContain('waiting');
+    await strike(parts, { user: 'mara', node: 'Aspect:waiting-time' }, never);
+    expect(await said()).not.toContain('waiting');
   });
 
   it('takes a liked item out as a reason, and does not recommend it', async () => {
