@@ -4,7 +4,7 @@ import { candidatesOf } from '../conversation/belief.ts';
 import { chooseMove, type PolicyName, type PolicyParameters } from '../conversation/policy.ts';
 import type { ValueSample } from '../conversation/value-model.ts';
 import { topK } from '../ranking/top-k.ts';
-import { sessionBelief } from './session-belief.ts';
+import { type SessionPrior, sessionBelief } from './session-belief.ts';
 import type { ConversationAgent } from './simulator.ts';
 
 /** How the numbers of the data stand in the graph. */
@@ -20,25 +20,17 @@ export interface AgentWorld {
 
 /** What an agent starts a session with. */
 export interface AgentStart {
-  /** One entry an item, any sum; seen items 0. */
-  readonly prior: Float64Array;
+  /** Seen items have 0. */
+  readonly prior: SessionPrior;
   /** Attribute number that the user opened with, which both know to be right; null without. */
   readonly opening: number | null;
   /** How answers are trusted where one item is right. */
   readonly rates: TraitRates;
-  /** What holds where two different items are right. */
-  readonly pairs: PairSettings;
+  /** How far a false alarm follows the share of the belief that has the attribute, where two items are right: `withSharing`. */
+  readonly sharing: number;
   readonly policy: PolicyName;
   /** `targets` is not read: the belief says how many there are. */
   readonly parameters: PolicyParameters;
-}
-
-/** A yes may come from the other one of two right items. */
-export interface PairSettings {
-  /** Share of the sessions with two different right items, 0..1. */
-  readonly share: number;
-  /** How far the false alarm follows the share of the belief that has the attribute, 0..1 (`withSharing`). */
-  readonly sharing: number;
 }
 
 /** An agent that keeps a belief over items, with the beliefs that it met for learning their value. */
@@ -49,10 +41,9 @@ export interface BeliefAgent extends ConversationAgent {
 /** Returns the agent of one session. Cost of an action: O(items) and that of its policy. */
 export function beliefAgent(world: AgentWorld, start: AgentStart): BeliefAgent {
   const { index } = world;
-  const { pairs } = start;
   const isAsked = new Uint8Array(index.traitCount);
   const met: Omit<ValueSample, 'actions'>[] = [];
-  const belief = sessionBelief(start.prior, pairs.share);
+  const belief = sessionBelief(start.prior);
   let known: { readonly shared: TraitRates; readonly expected: TraitRates } | null = null;
   /** Rates where two items are right, and those to be expected as far as that is likely. */
   const ratesNow = (): NonNullable<typeof known> => {
@@ -115,14 +106,14 @@ export function beliefAgent(world: AgentWorld, start: AgentStart): BeliefAgent {
 }
 
 function ratesOf(
-  { rates, pairs }: AgentStart,
+  { rates, sharing }: AgentStart,
   index: AttributeIndex,
   { pairShare, probabilities }: { readonly pairShare: number; readonly probabilities: Float64Array },
 ): { readonly shared: TraitRates; readonly expected: TraitRates } {
   if (pairShare === 0) return { shared: rates, expected: rates };
   const masses = traitMasses(index, probabilities);
   return {
-    shared: withSharing(rates, pairs.sharing, masses),
-    expected: withSharing(rates, pairs.sharing * pairShare, masses),
+    shared: withSharing(rates, sharing, masses),
+    expected: withSharing(rates, sharing * pairShare, masses),
   };
 }

@@ -34,19 +34,25 @@ export interface SessionBelief {
 /** Added to the prior when what was said leaves nothing: then everything that was not refused is possible again. */
 const priorFloor = 1e-9;
 
+/** What is known before anything is said; arrays have one entry an item, any sum. */
+export interface SessionPrior {
+  /** Where one item is right. */
+  readonly alone: Float64Array;
+  /** Where two different ones are: the prior of each of them. Null where that does not happen. */
+  readonly paired: Float64Array | null;
+  /** How often it does, 0..1. */
+  readonly pairShare: number;
+}
+
 /**
- * Returns the belief before anything is said. Two different right items are as likely as `pairShare` before; each answer
- * tells of that as well, as a yes to what the item lacks can only be said for another one. Cost: O(items).
+ * Returns the belief before anything is said. Two different right items are as likely as `pairShare` up to and with the
+ * opening; each answer tells of that as well, as a yes to what the item lacks can only be said for another one. Cost:
+ * O(items).
  */
-export function sessionBelief(prior: Float64Array, pairShare: number): SessionBelief {
+export function sessionBelief(prior: SessionPrior): SessionBelief {
   const refused: number[] = [];
-  let alone = createBelief(prior.map(Math.log));
-  let shared = pairShare > 0 ? createBelief(prior.map(Math.log)) : null;
-  let state = { probabilities: probabilitiesOf(alone), pairShare };
-  if (shared !== null) {
-    alone.logBase = Math.log(1 - pairShare);
-    shared.logBase = Math.log(pairShare);
-  }
+  let alone = createBelief(prior.alone.map(Math.log));
+  let shared = prior.paired === null ? null : createBelief(prior.paired.map(Math.log));
   const weigh = (): { probabilities: Float64Array; pairShare: number } => {
     if (shared === null) return { probabilities: probabilitiesOf(alone), pairShare: 0 };
     const { probabilities, secondShare } = mixedProbabilities(alone, shared);
@@ -56,7 +62,7 @@ export function sessionBelief(prior: Float64Array, pairShare: number): SessionBe
     state = weigh();
     if (state.probabilities.some((probability) => probability > 0)) return;
     // What was said contradicts itself or the prior.
-    alone = createBelief(prior.map((share) => Math.log(share + priorFloor)));
+    alone = createBelief(prior.alone.map((share) => Math.log(share + priorFloor)));
     addRefusal(alone, refused);
     shared = null;
     state = weigh();
@@ -66,6 +72,14 @@ export function sessionBelief(prior: Float64Array, pairShare: number): SessionBe
     if (shared !== null) add(shared, true);
     believe();
   };
+  /** Makes two right items as likely as they are before any answer. */
+  const balance = (): void => {
+    if (shared === null) return;
+    alone.logBase = Math.log(1 - prior.pairShare) - logSumOf(alone);
+    shared.logBase = Math.log(prior.pairShare) - logSumOf(shared);
+  };
+  balance();
+  let state = weigh();
   return {
     get probabilities() {
       return state.probabilities;
@@ -76,7 +90,11 @@ export function sessionBelief(prior: Float64Array, pairShare: number): SessionBe
     get alone() {
       return alone;
     },
-    open: (items) => both((belief) => addAnswer(belief, items, 'yes', noiselessAnswerModel)),
+    open: (items) => {
+      both((belief) => addAnswer(belief, items, 'yes', noiselessAnswerModel));
+      balance();
+      state = weigh();
+    },
     hear: (answers) =>
       both((belief, isShared) => {
         for (const { items, answer, ...models } of answers)
@@ -87,4 +105,11 @@ export function sessionBelief(prior: Float64Array, pairShare: number): SessionBe
       both((belief) => addRefusal(belief, items));
     },
   };
+}
+
+/** Logarithm of the sum of all weights; 0 where there are none. */
+function logSumOf({ logWeights }: Belief): number {
+  const highest = logWeights.reduce((most, weight) => Math.max(most, weight), Number.NEGATIVE_INFINITY);
+  if (highest === Number.NEGATIVE_INFINITY) return 0;
+  return highest + Math.log(logWeights.reduce((sum, weight) => sum + Math.exp(weight - highest), 0));
 }

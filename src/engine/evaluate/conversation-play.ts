@@ -16,8 +16,9 @@ import {
   priorFeatures,
 } from '../../core/conversation/prior-features.ts';
 import type { ValueModel, ValueSample } from '../../core/conversation/value-model.ts';
-import { type AgentWorld, beliefAgent, type PairSettings } from '../../core/evaluation/belief-agent.ts';
+import { type AgentWorld, beliefAgent } from '../../core/evaluation/belief-agent.ts';
 import type { ConversationProtocol, SimulatedUser } from '../../core/evaluation/protocols/protocol.ts';
+import type { SessionPrior } from '../../core/evaluation/session-belief.ts';
 import { type PlayedSession, playSession, type SessionLimits } from '../../core/evaluation/simulator.ts';
 import type { Random } from '../../core/random.ts';
 import type { ConversationGraph } from './conversation-graph.ts';
@@ -26,19 +27,31 @@ import type { ConversationGraph } from './conversation-graph.ts';
 export interface KnownUser {
   /** Natural logarithm of the prior before an opening, one entry an item; -Infinity for what the user acted on. */
   readonly logPrior: Float64Array;
+  /** The same of each of two different right items; null where that does not happen. */
+  readonly pairedLogPrior: Float64Array | null;
   readonly rates: TraitRates;
+}
+
+/** What validation sessions with two different targets decided. */
+export interface PairSettings {
+  /** Share of the sessions that have them, 0..1. */
+  readonly share: number;
+  /** One weight a prior feature. */
+  readonly priorWeights: Float64Array;
+  /** How far a yes that is the other target's follows the belief, 0..1. */
+  readonly sharing: number;
 }
 
 /** What validation sessions decided; the same for all users. */
 export interface ConversationSettings {
-  /** One weight a prior feature. */
+  /** One weight a prior feature, where one item is right. */
   readonly priorWeights: Float64Array;
+  /** What holds where two different items are right; null where that does not happen. */
+  readonly pairs: PairSettings | null;
   /** Share of the prior that is the same for all items, 0..1. */
   readonly flatShare: number;
   /** One weight a hit-rate feature; null where everybody says yes to what the target has. */
   readonly hitRateWeights: Float64Array | null;
-  /** What holds where two different items are right. */
-  readonly pairs: PairSettings;
   readonly questionsMax: number;
   readonly value: ValueModel;
 }
@@ -71,14 +84,22 @@ export function knowUser(
   settings: ConversationSettings,
   prior: PriorFeatures,
 ): KnownUser {
+  const { pairs, priorWeights } = settings;
+  return {
+    logPrior: logPriorOf(table, prior, priorWeights),
+    pairedLogPrior: pairs === null ? null : logPriorOf(table, prior, pairs.priorWeights),
+    rates: ratesOf(table, settings, prior),
+  };
+}
+
+function logPriorOf(table: ConversationTable, prior: PriorFeatures, weights: Float64Array): Float64Array {
   const width = priorFeatureNames.length;
-  const logPrior = Float64Array.from(prior.isSeen, (seen, item) => {
+  return Float64Array.from(prior.isSeen, (seen, item) => {
     if (seen === 1) return Number.NEGATIVE_INFINITY;
     return table.policy === 'popularity'
       ? Math.log((table.graph.ranking.itemDegrees[item] ?? 0) + 1)
-      : choiceScore(prior.features, item * width, settings.priorWeights);
+      : choiceScore(prior.features, item * width, weights);
   });
-  return { logPrior, rates: ratesOf(table, settings, prior) };
 }
 
 function ratesOf(table: ConversationTable, settings: ConversationSettings, prior: PriorFeatures): TraitRates {
@@ -111,13 +132,12 @@ const wrongShareMax = 0.45;
  * Returns the prior of a session, one entry an item, sums to 1: the log-linear one, times what the opening makes of an
  * item's traits, mixed with a flat one over the items the user has not acted on, so that no weight can lose an item.
  */
-function sessionPrior(
+function mixedPrior(
   table: ConversationTable,
   settings: ConversationSettings,
-  known: KnownUser,
+  logPrior: Float64Array,
   hasOpening: boolean,
 ): Float64Array {
-  const { logPrior } = known;
   const { openingLogs } = table;
   const prior = new Float64Array(logPrior.length);
   let highest = Number.NEGATIVE_INFINITY;
@@ -143,6 +163,19 @@ function sessionPrior(
   return prior;
 }
 
+function sessionPrior(
+  table: ConversationTable,
+  settings: ConversationSettings,
+  { logPrior, pairedLogPrior }: KnownUser,
+  hasOpening: boolean,
+): SessionPrior {
+  return {
+    alone: mixedPrior(table, settings, logPrior, hasOpening),
+    paired: pairedLogPrior === null ? null : mixedPrior(table, settings, pairedLogPrior, hasOpening),
+    pairShare: settings.pairs?.share ?? 0,
+  };
+}
+
 /** What an action took; `now` is a clock in milliseconds. */
 export interface ActionTiming {
   readonly now: () => number;
@@ -163,7 +196,7 @@ export function playOne(
     prior: sessionPrior(table, settings, known, user.opening !== null),
     opening: user.opening,
     rates: known.rates,
-    pairs: settings.pairs,
+    sharing: settings.pairs?.sharing ?? 0,
     policy: table.policy,
     parameters: {
       listMax: limits.topK,

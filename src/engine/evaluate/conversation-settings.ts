@@ -6,12 +6,17 @@ import {
   type ValueModel,
   type ValueSample,
 } from '../../core/conversation/value-model.ts';
-import type { PairSettings } from '../../core/evaluation/belief-agent.ts';
 import { conversationFigures, type SessionResult } from '../../core/evaluation/conversation-metrics.ts';
 import { type SessionRow, sessionSeed, simulatedUser } from '../../core/evaluation/protocols/protocol.ts';
 import { createRandom, type Random } from '../../core/random.ts';
 import { type FitSession, fitHitRate, fitPrior } from './conversation-fit.ts';
-import { type ConversationSettings, featuresOf, type KnownUser, knowUser } from './conversation-play.ts';
+import {
+  type ConversationSettings,
+  featuresOf,
+  type KnownUser,
+  knowUser,
+  type PairSettings,
+} from './conversation-play.ts';
 import { linesByUser, playLine, type SessionRun } from './conversation-sessions.ts';
 import { pause } from './pause.ts';
 
@@ -66,9 +71,8 @@ export async function chooseSettings(
   const rows = sampled.map((one) => one.session);
   const isByTaste = table.protocol === 'user-dependent';
   const base: ConversationSettings = {
-    priorWeights: fitPrior(table.graph, rows, random),
+    ...fitPriors(run, sessions, rows, random),
     hitRateWeights: isByTaste ? fitHitRate(table.graph, table.everybody, rows) : null,
-    pairs: { share: pairShareOf(sessions), sharing: 0 },
     questionsMax,
     flatShare,
     value: firstValueModel(table.limits.actionsMax, failureExtra),
@@ -82,11 +86,33 @@ export async function chooseSettings(
     const settings = { ...base, pairs, value };
     const played = await playSample(run, settings, sampled.slice(0, playedMax), known);
     const tally = tallyOf(played.results, table.limits.actionsMax);
-    tried.push({ sharing: pairs.sharing, round, at: tally.at, success: tally.success });
+    tried.push({
+      ...(pairs === null ? {} : { sharing: pairs.sharing }),
+      round,
+      at: tally.at,
+      success: tally.success,
+    });
     if (best === null || tally.cost < best.cost) best = { settings, cost: tally.cost };
     value = fitValueModel(played.samples, table.limits.actionsMax, failureExtra);
   }
   return { settings: best?.settings ?? { ...base, pairs }, sessions: sampled.length, tried };
+}
+
+/** Where two targets are different, each of them is another kind of item than where they are the same. */
+function fitPriors(
+  run: SessionRun,
+  sessions: readonly SessionRow[],
+  rows: readonly FitSession[],
+  random: Random,
+): Pick<ConversationSettings, 'priorWeights' | 'pairs'> {
+  const share = pairShareOf(sessions);
+  const isPair = ({ row }: FitSession): boolean => new Set(row.targets).size > 1;
+  const { graph } = run.table;
+  const fitted = (some: readonly FitSession[]): Float64Array =>
+    fitPrior(graph, some.length > 0 ? some : rows, random);
+  if (share === 0) return { priorWeights: fitted(rows), pairs: null };
+  const priorWeights = fitted(rows.filter((row) => !isPair(row)));
+  return { priorWeights, pairs: { share, priorWeights: fitted(rows.filter(isPair)), sharing: 1 } };
 }
 
 /** Returns the point of the grid with the least cost on few sessions; where nobody has two targets it needs no play. */
@@ -95,8 +121,8 @@ async function choosePairs(
   base: ConversationSettings,
   sampled: readonly SampledSession[],
   tried: Record<string, unknown>[],
-): Promise<PairSettings> {
-  if (base.pairs.share === 0) return base.pairs;
+): Promise<PairSettings | null> {
+  if (base.pairs === null) return null;
   let best: { pairs: PairSettings; cost: number } | null = null;
   const few = sampled.slice(0, gridPlayedMax);
   const known = knownUsers(run, base, few);
@@ -132,7 +158,11 @@ export function describeSettings(chosen: ChosenSettings): Record<string, unknown
       : { hitRate: named(hitRateFeatureNames, settings.hitRateWeights) }),
     flatShare: settings.flatShare,
     failureExtra: settings.value.failureExtra,
-    pairs: settings.pairs,
+    ...(settings.pairs === null
+      ? {}
+      : {
+          pairs: { ...settings.pairs, priorWeights: named(priorFeatureNames, settings.pairs.priorWeights) },
+        }),
     questionsMax: settings.questionsMax,
     value: settings.value.rows.slice(2).map((row) => [...row].map((weight) => Number(weight.toFixed(3)))),
     chosenOn: { sessions: chosen.sessions, tried: chosen.tried },

@@ -17,12 +17,14 @@ const world: AgentWorld = {
   itemPositions: new Map(Array.from({ length: 12 }, (_, item) => [50 + item, item])),
 };
 
+const uniform = new Float64Array(12).fill(1);
+
 function start(change: Partial<AgentStart> = {}): AgentStart {
   return {
-    prior: new Float64Array(12).fill(1),
+    prior: { alone: new Float64Array(12).fill(1), paired: null, pairShare: 0 },
     opening: null,
     rates: equalRates(4, { hitRate: 1, falseAlarmRate: 0 }),
-    pairs: { share: 0, sharing: 0 },
+    sharing: 0,
     policy: 'look-ahead',
     parameters: {
       listMax: 2,
@@ -76,7 +78,14 @@ describe('beliefAgent', () => {
 
   it('believes a yes less where much of the belief would say it', () => {
     // With sharing, "yes" to 100 does not rule out the items without it.
-    const agent = beliefAgent(world, start({ pairs: { share: 0.9, sharing: 1 }, opening: null }));
+    const agent = beliefAgent(
+      world,
+      start({
+        prior: { alone: uniform, paired: uniform, pairShare: 0.9 },
+        sharing: 1,
+        opening: null,
+      }),
+    );
     agent.hear([100, 101, 102], ['yes', 'yes', 'yes']);
     const move = agent.act(1);
     expect(move.type === 'show' && move.items[0]).toBe(57);

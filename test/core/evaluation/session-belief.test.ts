@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sessionBelief } from '../../../src/core/evaluation/session-belief.ts';
+import { type SessionPrior, sessionBelief } from '../../../src/core/evaluation/session-belief.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import { slowPosterior } from '../../oracle/slow-belief.ts';
 
@@ -12,9 +12,15 @@ const yes = (...items: number[]) =>
     shared: { hitRate: 1, falseAlarmRate: 0.5 },
   }) as const;
 
+const priorOf = (prior: readonly number[], pairShare: number): SessionPrior => ({
+  alone: Float64Array.from(prior),
+  paired: pairShare === 0 ? null : Float64Array.from(prior),
+  pairShare,
+});
+
 describe('sessionBelief', () => {
   it('learns from an answer whether two items are right', () => {
-    const belief = sessionBelief(Float64Array.of(1, 1), 0.5);
+    const belief = sessionBelief(priorOf([1, 1], 0.5));
     expect(belief.pairShare).toBe(0.5);
     belief.hear([yes(0)]);
     // Alone: ½·½·1 for item 0. Two right: ½·½·1 for item 0 and ½·½·½ for item 1.
@@ -38,7 +44,7 @@ describe('sessionBelief', () => {
         has: prior.map(() => random() < 0.5),
         answer: random() < 0.5 ? ('yes' as const) : ('no' as const),
       }));
-      const belief = sessionBelief(Float64Array.from(prior), pairShare);
+      const belief = sessionBelief(priorOf(prior, pairShare));
       for (const { has, answer } of answers) {
         const items = Uint32Array.from([...has.keys()].filter((item) => has[item]));
         belief.hear([{ items, answer, alone, shared }]);
@@ -60,8 +66,18 @@ describe('sessionBelief', () => {
     }
   });
 
+  it('takes another prior where two items are right, and lets the opening say nothing of that', () => {
+    const alone = Float64Array.of(8, 1, 1);
+    const paired = Float64Array.of(1, 1, 0);
+    const belief = sessionBelief({ alone, paired, pairShare: 0.25 });
+    expect(belief.probabilities[0]).toBeCloseTo(0.75 * 0.8 + 0.25 * 0.5, 12);
+    belief.open(Uint32Array.of(1, 2));
+    expect(belief.pairShare).toBeCloseTo(0.25, 12);
+    expect(belief.probabilities[1]).toBeCloseTo(0.75 * 0.5 + 0.25, 12);
+  });
+
   it('without pairs is the belief over one item', () => {
-    const belief = sessionBelief(Float64Array.of(1, 2, 1), 0);
+    const belief = sessionBelief(priorOf([1, 2, 1], 0));
     belief.hear([yes(0, 1)]);
     const has = [true, true, false];
     expect([...belief.probabilities]).toEqual(
@@ -71,7 +87,7 @@ describe('sessionBelief', () => {
   });
 
   it('goes on with what was not refused when nothing is left', () => {
-    const belief = sessionBelief(Float64Array.of(1, 1, 1), 0);
+    const belief = sessionBelief(priorOf([1, 1, 1], 0));
     belief.refuse([0]);
     belief.hear([yes(1), yes(2)]);
     expect([...belief.probabilities]).toEqual([0, 0.5, 0.5]);
