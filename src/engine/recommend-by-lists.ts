@@ -1,8 +1,8 @@
 import type { Reason, Recommendations, RecommendedItem, RecommendRequest } from '../contract/types.ts';
-import { EngineError } from '../core/errors.ts';
 import { linkingItemText } from '../core/paths/reason-words.ts';
 import type { QueryLimits } from '../store/port.ts';
 import type { Deps } from './deps.ts';
+import { inStoreUser } from './in-store-request.ts';
 import { neighbourState } from './neighbour-state.ts';
 import { rankingDefaults } from './recommend.ts';
 
@@ -18,16 +18,15 @@ const reasonsOfItemMax = 10_000;
 /**
  * Returns the items that suit a user by the lists in the store, without reading the graph: the walk alone, cut to the
  * lists, each reason with its share of that score. A user of whom nothing leads anywhere gets no items. Throws
- * `capability-missing` where there are no lists, `request-invalid` for assumed acts, which only a graph in memory can take.
+ * `capability-missing` where there are no lists, `request-invalid` for what only a graph in memory can take.
  */
 export async function recommendByLists(
   deps: Pick<Deps, 'store' | 'settings'>,
   request: RecommendRequest,
   signal: AbortSignal,
 ): Promise<Recommendations> {
-  const { user, limit = rankingDefaults.limit } = request;
-  if (user === undefined || (request.likes ?? []).length + (request.dislikes ?? []).length > 0)
-    throw onlyInMemory();
+  const user = inStoreUser(request);
+  const limit = request.limit ?? rankingDefaults.limit;
   const state = await neighbourState(deps.store, signal);
   const manifest = await deps.store.manifest(signal);
   const peopleMin = deps.settings.peopleMin ?? manifest?.peopleMin ?? rankingDefaults.peopleMin;
@@ -119,11 +118,4 @@ function reasonOf(
 
 function textOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function onlyInMemory(): EngineError {
-  return new EngineError(
-    'request-invalid',
-    'Lists in the store are asked for a user whom it holds, without --like and --dislike. Leave --ranking out to assume acts.',
-  );
 }

@@ -1,7 +1,7 @@
 import type { Recommendations, RecommendRequest } from '../contract/types.ts';
-import { EngineError } from '../core/errors.ts';
 import { likedShare } from '../core/ranking/taste.ts';
 import type { Deps } from './deps.ts';
+import { inStoreUser } from './in-store-request.ts';
 import { rankingDefaults } from './recommend.ts';
 
 /** Chance of a restart, and iterations, of which each shrinks the error by the rest to 1. */
@@ -10,20 +10,16 @@ const pageRank = { restartProbability: 0.15, iterationsMax: 100 } as const;
 /**
  * Returns the items that suit a user by personalised PageRank, worked out by Graph Data Science in the store over who
  * likes what. It has no reasons: a walk of any length does not come apart into a few. Throws `capability-missing` where
- * the store has no Graph Data Science, `request-invalid` for assumed acts.
+ * the store has no Graph Data Science, `request-invalid` for what only a graph in
+ * memory can take.
  */
 export async function recommendByPageRank(
   deps: Pick<Deps, 'store' | 'settings'>,
   request: RecommendRequest,
   signal: AbortSignal,
 ): Promise<Recommendations> {
-  const { user, limit = rankingDefaults.limit } = request;
-  if (user === undefined || (request.likes ?? []).length + (request.dislikes ?? []).length > 0) {
-    throw new EngineError(
-      'request-invalid',
-      'PageRank in the store is asked for a user whom it holds, without --like and --dislike.',
-    );
-  }
+  const user = inStoreUser(request);
+  const limit = request.limit ?? rankingDefaults.limit;
   const manifest = await deps.store.manifest(signal);
   const kinds = manifest?.interactions ?? [];
   const heaviest = kinds.reduce((most, { weight }) => Math.max(most, weight), 0);

@@ -117,10 +117,14 @@ export function neighboursSuite(name: string, make: () => Promise<GraphStore>): 
     });
 
     it.each([
-      [{}, 'request-invalid'],
-      [{ user: 'mara', likes: ['acorn-ledger'] }, 'request-invalid'],
-    ])('refuse %j', async (request, code) => {
-      await expect(recommendByLists(deps(), request, never)).rejects.toMatchObject({ code });
+      [{}, 'names no user'],
+      [{ user: 'mara', likes: ['acorn-ledger'] }, 'asks for likes'],
+      [{ user: 'mara', filter: 'price < 20', diversity: 1 }, 'asks for filter, diversity'],
+    ])('refuse %j', async (request, words) => {
+      await expect(recommendByLists(deps(), request, never)).rejects.toMatchObject({
+        code: 'request-invalid',
+        message: expect.stringContaining(words),
+      });
     });
 
     it('have nothing for somebody of whom nothing leads anywhere', async () => {

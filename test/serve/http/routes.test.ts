@@ -27,6 +27,13 @@ const routes: [
   ],
   [
     'GET',
+    '/api/recommendations?likes=kilo&dislikes=a&dislikes=b&ranking=lists',
+    undefined,
+    ['recommend', { likes: ['kilo'], dislikes: ['a', 'b'], ranking: 'lists' }],
+    'recommendations',
+  ],
+  [
+    'GET',
     '/api/recommendations?user=7&reasons=all',
     undefined,
     ['recommend', { user: '7', reasonsMax: null }],
