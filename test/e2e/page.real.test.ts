@@ -53,7 +53,7 @@ describeWithChromium('the page on the seed data', () => {
     await page.waitForSelector('button.item');
     expect(await page.locator('button.item').count()).toBe(20);
 
-    await page.keyboard.press('Tab');
+    await tabTo(page, 'button.item');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     expect(await focused(page)).toContain(best.name);
@@ -80,6 +80,9 @@ describeWithChromium('the page on the seed data', () => {
 
   it('answers questions about the explanation, and says what can be asked', async () => {
     const { page, faults } = await openItem(`?user=mara&item=${best.id}`);
+    expect(await page.locator('.counterfactual').textContent()).toMatch(
+      /^Without your .* would be \d+(st|nd|rd|th)\.$/,
+    );
     const box = page.getByRole('textbox', { name: 'Ask about this explanation' });
     await box.fill('What if I had not liked Tern Against Tide?');
     await page.keyboard.press('Enter');

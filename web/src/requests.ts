@@ -15,6 +15,8 @@ import type { Store } from './store.ts';
 
 const itemsShown = 20;
 const usersShown = 30;
+/** Places that an item must leave for what it rests on to show. */
+const firstPlaces = 10;
 
 /** What the page asks of the server; each answer goes to the store, where one waits for it. */
 export interface Requests {
@@ -85,7 +87,9 @@ function loadItem(store: Store, only: (kind: string) => AbortSignal): void {
   only('question');
   if (user === null || item === null) return;
   const body = { user: user.id, item };
-  load<Why>('/api/why', body, whySignal, (why) => store.dispatch({ type: 'why-load', why }));
+  load<Why>('/api/why', { ...body, counterfactual: firstPlaces }, whySignal, (why) =>
+    store.dispatch({ type: 'why-load', why }),
+  );
   load<Explanation>('/api/explain', body, explanationSignal, (explanation) =>
     store.dispatch({ type: 'explanation-load', explanation }),
   );

@@ -110,10 +110,22 @@ function draw(
         item.against.length === 0 ? null : element('h3', {}, 'What speaks against it'),
         item.against.length === 0 ? null : against.node,
         withheld === null ? null : element('p', { class: 'hint withheld' }, withheld),
+        ...counterfactualNodes(why),
       ),
     ),
   );
   return { node, title, picture, parts: [rank, reasons, against, picture, questions] };
+}
+
+/** The fewest things of the user without which the item leaves the first places. */
+function counterfactualNodes({ counterfactual }: Why): Node[] {
+  if (counterfactual === undefined || counterfactual === null || counterfactual.facts.length === 0) return [];
+  const proof = counterfactual.isSmallest ? 'Nothing less takes it' : 'What takes it';
+  return [
+    element('h3', {}, 'What it rests on'),
+    element('p', { class: 'counterfactual' }, counterfactual.text),
+    element('p', { class: 'hint' }, `${proof} out of the first ${counterfactual.limit}.`),
+  ];
 }
 
 function backButton(options: ItemDetailOptions): HTMLElement {
