@@ -10,16 +10,12 @@ import { type PageRankQuestion, solvePageRank } from '../src/core/ranking/pagera
 import { buildUndirectedGraph, type UndirectedGraph } from '../src/core/ranking/pagerank/undirected-graph.ts';
 import { topK } from '../src/core/ranking/top-k.ts';
 import { median, spread } from './figures/spread.ts';
+import { startGds } from './pagerank/gds-peer.ts';
+import { overlapOf, type PeerQuestion, type PeerRound, type Peers } from './pagerank/peers.ts';
 import { type BipartiteProblem, bipartiteProblem } from './pagerank/problem.ts';
-import {
-  type PeerQuestion,
-  type PeerRound,
-  type PythonPeers,
-  peersPython,
-  startPeers,
-} from './pagerank/python-peers.ts';
+import { peersPython, startPeers } from './pagerank/python-peers.ts';
 
-const defaults = { sources: '30', rounds: '5', threads: '2', budget: '4' };
+const defaults = { sources: '30', rounds: '5', threads: '2', budget: '4', items: '25000', users: '70000' };
 const restart = 0.15;
 const bestCount = 100;
 const qualityMin = 0.99;
@@ -33,12 +29,13 @@ const never = new AbortController().signal;
  * Solves personalised PageRank from the same users over the same graph with ours and with the Python libraries of
  * bench/peers/requirements.txt, in turns, each at the loosest setting that keeps the best 100 items of five of them to .99
  * of the exact ones, and prints milliseconds a source, the overlap on all, and how many times faster ours is than the
- * fastest of the others in the same round. Options: --data (a folder of the ranking layout; else an invented shop),
- * --sources, --rounds, --threads, --budget (seconds a library and round).
+ * fastest of the others in the same round. Options: --data (a folder of the ranking layout; else an invented shop
+ * of --items and --users), --gds (also Neo4j with Graph Data Science, which is started for it), --sources, --rounds,
+ * --threads, --budget (seconds a library and round).
  */
 export async function bench(args: readonly string[]): Promise<void> {
   const options = optionsOf(args);
-  const problem = await bipartiteProblem(options.data);
+  const problem = await bipartiteProblem(options);
   const startedAt = performance.now();
   const graph = buildUndirectedGraph(problem.nodeCount, [problem.forward]);
   console.log(
@@ -47,21 +44,24 @@ export async function bench(args: readonly string[]): Promise<void> {
   const question = questionOf(problem, graph, options);
   const folder = await mkdtemp(join(tmpdir(), 'whypath-bench-'));
   const python = peersPython();
-  const peers = python === null ? null : await startPeers(python, problem, question, folder);
-  if (peers === null)
-    console.log('No Python libraries: see bench/peers/requirements.txt. Ours are measured alone.');
+  const peers: Peers[] = [];
   const computes = [createInlineCompute(), createThreadedCompute({ threads: options.threads })];
   try {
+    if (python === null) console.log('No Python libraries: see bench/peers/requirements.txt.');
+    else peers.push(await startPeers(python, problem, question, folder));
+    if (options.gds) peers.push(await startGds(problem, question));
     await compare(problem, graph, question, computes, peers, options.rounds);
   } finally {
-    peers?.end();
-    await Promise.all(computes.map((compute) => compute.close()));
+    await Promise.all([...peers.map((peer) => peer.end()), ...computes.map((compute) => compute.close())]);
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 interface Options {
   readonly data: string | null;
+  readonly gds: boolean;
+  readonly items: number;
+  readonly users: number;
   readonly sources: number;
   readonly rounds: number;
   readonly threads: number;
@@ -72,9 +72,18 @@ function optionsOf(args: readonly string[]): Options {
   const option = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { data: option, sources: option, rounds: option, threads: option, budget: option },
+    options: {
+      data: option,
+      sources: option,
+      rounds: option,
+      threads: option,
+      budget: option,
+      items: option,
+      users: option,
+      gds: { type: 'boolean' },
+    },
   });
-  const { data, ...numbers } = { ...defaults, ...values };
+  const { data, gds = false, ...numbers } = { ...defaults, ...values };
   const of = (name: keyof typeof defaults): number => {
     const value = Number(numbers[name]);
     if (!(value > 0)) throw new Error(`--${name} must be a number above 0`);
@@ -82,6 +91,9 @@ function optionsOf(args: readonly string[]): Options {
   };
   return {
     data: data ?? null,
+    gds,
+    items: of('items'),
+    users: of('users'),
     sources: of('sources'),
     rounds: of('rounds'),
     threads: of('threads'),
@@ -125,13 +137,13 @@ async function compare(
   graph: UndirectedGraph,
   question: PeerQuestion,
   computes: readonly Compute[],
-  peers: PythonPeers | null,
+  peers: readonly Peers[],
   rounds: number,
 ): Promise<void> {
   const epsilon = await epsilonFor(problem, graph, question);
   console.log(`ours: epsilon ${epsilon}`);
-  if (peers !== null) {
-    for (const [name, { setting, overlap }] of Object.entries(await peers.calibrate()))
+  for (const peer of peers) {
+    for (const [name, { setting, overlap }] of Object.entries(await peer.calibrate()))
       console.log(
         `${name}: setting ${setting}, overlap ${overlap.toFixed(3)} on ${question.calibration} sources`,
       );
@@ -140,8 +152,9 @@ async function compare(
   // Round 0 warms up and does not count.
   for (let round = 0; round <= rounds; round++) {
     const ours = await ourRound(problem, graph, question, computes, epsilon);
-    const others = peers === null ? {} : await peers.round();
-    if (round > 0) measured.push({ ...ours, ...others });
+    const others: PeerRound[] = [];
+    for (const peer of peers) others.push(await peer.round());
+    if (round > 0) measured.push(Object.assign({}, ours, ...others) as PeerRound);
   }
   report(measured);
 }
@@ -160,11 +173,6 @@ async function epsilonFor(
     if (overlaps.reduce((sum, overlap) => sum + overlap, 0) / overlaps.length >= qualityMin) return epsilon;
   }
   throw new Error(`No epsilon down to ${epsilons.at(-1)} keeps the best ${bestCount} items.`);
-}
-
-function overlapOf(found: readonly number[], best: readonly number[]): number {
-  const wanted = new Set(best);
-  return found.filter((item) => wanted.has(item)).length / best.length;
 }
 
 const oursPrefix = 'ours, ';

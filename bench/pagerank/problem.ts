@@ -17,20 +17,31 @@ export interface BipartiteProblem {
   readonly itemEnd: number;
 }
 
-const shopSize = { items: 25_000, users: 70_000, seed: 1 } as const;
+/** A folder of the ranking layout, or the size of an invented shop where there is none. */
+export interface ProblemSource {
+  readonly data: string | null;
+  readonly items: number;
+  readonly users: number;
+}
+
+const seed = 1;
 
 /** Returns the train interactions of a folder of the ranking layout, or those of an invented shop. */
-export async function bipartiteProblem(folder: string | null): Promise<BipartiteProblem> {
+export async function bipartiteProblem({
+  data: folder,
+  items: itemCount,
+  users,
+}: ProblemSource): Promise<BipartiteProblem> {
   if (folder !== null) {
     const data = await readRankingData(folder, new AbortController().signal);
     return ofHistories(data.name, data.train, data.itemCount);
   }
-  const snapshot = shopSnapshot(createShop(shopSize), sha256());
+  const snapshot = shopSnapshot(createShop({ items: itemCount, users, seed }), sha256());
   const items = labelRange(snapshot.keys, 'Item');
   const acts = snapshot.relations.filter(({ role }) => role === 'interaction');
   const pairs = acts.flatMap(({ forward }) => pairsOf(forward));
   return {
-    name: `an invented shop of ${shopSize.items} items and ${shopSize.users} users`,
+    name: `an invented shop of ${itemCount} items and ${users} users`,
     nodeCount: snapshot.keys.count,
     forward: uniquePairs(pairs, snapshot.keys.count),
     itemStart: items.start,

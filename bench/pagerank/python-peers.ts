@@ -5,33 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../scripts/servers/cache-folder.ts';
+import type { PeerQuestion, PeerRound, Peers } from './peers.ts';
 import type { BipartiteProblem } from './problem.ts';
-
-/** What peers are asked: sources, and the exact best items of each. */
-export interface PeerQuestion {
-  readonly restart: number;
-  readonly sources: readonly number[];
-  readonly best: readonly (readonly number[])[];
-  readonly calibration: number;
-  readonly qualityMin: number;
-  readonly budgetSeconds: number;
-  readonly blockSize: number;
-}
-
-/** Milliseconds and overlap of each source that was timed, by name of the peer. */
-export type PeerRound = Readonly<
-  Record<string, readonly (readonly [milliseconds: number, overlap: number])[]>
->;
-
-/** Python libraries in a process of their own. */
-export interface PythonPeers {
-  /** The setting that each found to suffice, with its overlap on the calibration sources. */
-  calibrate(): Promise<
-    Readonly<Record<string, { readonly setting: number | null; readonly overlap: number }>>
-  >;
-  round(): Promise<PeerRound>;
-  end(): void;
-}
 
 /** Returns the interpreter with the libraries: `WHYPATH_PEERS_PYTHON`, else the environment in the cache folder, else null. */
 export function peersPython(): string | null {
@@ -46,7 +21,7 @@ export async function startPeers(
   problem: BipartiteProblem,
   question: PeerQuestion,
   folder: string,
-): Promise<PythonPeers> {
+): Promise<Peers> {
   await writeFile(join(folder, 'edges.bin'), edgesOf(problem));
   const { nodeCount: nodes, itemStart, itemEnd } = problem;
   await writeFile(join(folder, 'problem.json'), JSON.stringify({ nodes, itemStart, itemEnd, ...question }));
@@ -60,9 +35,11 @@ export async function startPeers(
     return JSON.parse(value);
   };
   return {
-    calibrate: async () => (await ask('calibrate')) as Awaited<ReturnType<PythonPeers['calibrate']>>,
+    calibrate: async () => (await ask('calibrate')) as Awaited<ReturnType<Peers['calibrate']>>,
     round: async () => (await ask('round')) as PeerRound,
-    end: () => child.stdin.end(),
+    end: async () => {
+      child.stdin.end();
+    },
   };
 }
 
