@@ -5,6 +5,8 @@
  * collection of garbage included, so that what else the machine does does not count.
  */
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { ConversationEvent, GraphManifest, TurnAct, TurnReply } from '../src/contract/types.ts';
 import { traitsOfItem } from '../src/core/conversation/attribute-index.ts';
 import { indexOf } from '../src/core/graph/keys.ts';
@@ -171,10 +173,11 @@ function depsOver(graph: LoadedGraph): Deps {
   };
 }
 
-/** Megabytes that are in use after what can be freed was freed, where the process lets us (`--expose-gc`). */
+/** Megabytes that are in use after what can be freed was freed. */
 function memory(): number {
-  const { gc } = globalThis as { gc?: () => void };
-  gc?.();
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 1e6;
 }

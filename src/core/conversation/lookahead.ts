@@ -113,8 +113,9 @@ function bestQuestion(
   addMasses(index, belief.rest, masses);
   const restMasses = belief.rest.items.length > 0 ? masses.slice() : null;
   addMasses(index, belief, masses);
-  const gains = informationGains(masses, isAsked, rates);
-  const ranking = rankTraits(gains, Math.max(gainMin, parameters.gainBitsMin), parameters.questionsMax);
+  const least = Math.max(gainMin, parameters.gainBitsMin);
+  const gains = informationGains(masses, isAsked, rates, least);
+  const ranking = rankTraits(gains, least, parameters.questionsMax);
   const places = new Int32Array(index.itemCount).fill(-1);
   for (let place = 0; place < belief.items.length; place++) places[belief.items[place] ?? 0] = place;
   return bestOf({ situation, parameters, belief, places, restMasses, left }, ranking);

@@ -110,7 +110,7 @@ export function chooseMove(name: PolicyName, situation: Situation, parameters: P
 
 function greedyTrait(situation: Situation, { gainBitsMin }: PolicyParameters): readonly number[] {
   const { index, rates, isAsked } = situation;
-  const gains = informationGains(traitMasses(index, situation.probabilities), isAsked, rates);
+  const gains = informationGains(traitMasses(index, situation.probabilities), isAsked, rates, gainBitsMin);
   return rankTraits(gains, gainBitsMin, 1).best;
 }
 
