@@ -7,16 +7,7 @@ import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { rankOf, topK } from '../../../src/core/ranking/top-k.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
-
-/** The sizes of sets that put the item out, by trying every set. */
-function plainSmallest(count: number, isOut: (removed: readonly number[]) => boolean): number | null {
-  let smallest: number | null = null;
-  for (let bits = 0; bits < 2 ** count; bits++) {
-    const removed = Array.from({ length: count }, (_, fact) => fact).filter((fact) => (bits >> fact) & 1);
-    if ((smallest === null || removed.length < smallest) && isOut(removed)) smallest = removed.length;
-  }
-  return smallest;
-}
+import { plainSmallestRemoval } from '../../oracle/plain-removal.ts';
 
 describe('smallestRemoval', () => {
   it('finds the smallest set by scoring anew, on random catalogues', () => {
@@ -50,7 +41,7 @@ describe('smallestRemoval', () => {
         facts: facts.map((fact) => factScores(index, scoring, fact)),
       };
       const answer = smallestRemoval(problem);
-      const smallest = plainSmallest(facts.length, isOut);
+      const smallest = plainSmallestRemoval(facts.length, isOut);
       expect(answer?.removed.length ?? null, `seed ${seed}`).toBe(smallest);
       if (answer === null) continue;
       expect(answer.isSmallest).toBe(true);
@@ -89,7 +80,7 @@ describe('smallestRemoval', () => {
         ).length;
         return ahead >= 2 || left[position]! <= 1e-6;
       };
-      const smallest = plainSmallest(7, isOut);
+      const smallest = plainSmallestRemoval(7, isOut);
       const answer = smallestRemoval(problem);
       expect(answer?.removed.length ?? null).toBe(smallest);
       const hasty = smallestRemoval(problem, 0);
