@@ -23,6 +23,7 @@ import { profile } from './engine/profile.ts';
 import { proposeByModel } from './engine/propose-by-model.ts';
 import { type ProposeDeps, proposeVocabulary } from './engine/propose-vocabulary.ts';
 import { recommendAnywhere } from './engine/recommend-anywhere.ts';
+import { removeData } from './engine/remove-data.ts';
 import { runCypher, runQuery } from './engine/run-query.ts';
 import { showConversation } from './engine/show-conversation.ts';
 import { strike } from './engine/strike.ts';
@@ -116,6 +117,7 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     hearMessage: (request, signal = never) => hearMessage(deps, request, signal),
     showConversation: (conversation, signal = never) => showConversation(deps, conversation, signal),
     importData: (request, signal = never) => importData(deps, request, signal),
+    removeData: (request, signal = never) => removeData(deps, request, signal),
     extractReviews: (request, signal = never) => extractReviews(deps, request, signal),
     proposeVocabulary: (request, signal = never) =>
       proposeVocabulary({ ...deps, embedderOf }, request, signal),

@@ -3930,6 +3930,51 @@ row: {
 }
 }
 /**
+ * Answer to remove: an exact account of the rows named.
+ */
+export interface RemoveReport {
+/**
+ * Kind of rows.
+ */
+kind: ("reviews" | "opinions" | "links" | "interactions" | "strikes")
+/**
+ * Whether nothing was removed.
+ */
+dryRun: boolean
+/**
+ * Rows named.
+ */
+read: number
+/**
+ * Rows removed, or that would be.
+ */
+removed: number
+/**
+ * Rows that the store does not have, and repeats of one batch.
+ */
+absent: number
+/**
+ * Opinions that went with their reviews.
+ */
+opinions: number
+/**
+ * Rows that name nothing.
+ */
+rejected: number
+/**
+ * Where the rejected rows are.
+ */
+rejectsFile: (string | null)
+/**
+ * Counter of fact writes of the store.
+ */
+revision: number
+/**
+ * Wall time in seconds.
+ */
+seconds: number
+}
+/**
  * One line of reviews.jsonl.
  */
 export interface ReviewRow {

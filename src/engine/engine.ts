@@ -19,6 +19,7 @@ import type {
   QueryResult,
   Recommendations,
   RecommendRequest,
+  RemoveReport,
   StrikeList,
   StrikeRequest,
   TuneReport,
@@ -31,10 +32,10 @@ import type {
 } from '../contract/types.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import type { Vocabulary } from '../core/opinions/vocabulary/vocabulary.ts';
-import type { DataSource, PairSource, RejectsWriter, ResultsFile } from '../files/port.ts';
+import type { DataSource, PairSource, ReadRow, RejectsWriter, ResultsFile } from '../files/port.ts';
 import type { ModelStatus } from '../llm/port.ts';
 import type { NeighbourState } from '../store/neighbour-port.ts';
-import type { FactKind, NamedQuery, OpinionEvidence } from '../store/port.ts';
+import type { FactKind, NamedQuery, OpinionEvidence, RemovableKind } from '../store/port.ts';
 import type { CheckNeighboursRequest, NeighbourCheck } from './check-neighbours.ts';
 
 /** How far a long command has come. `total` is null where it cannot be known. */
@@ -62,6 +63,15 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   readonly rejects: RejectsWriter;
   readonly onProgress: (progress: Progress) => void;
+}
+
+/** What remove takes. */
+export interface RemoveRequest {
+  readonly kind: RemovableKind;
+  /** Rows of a data set, or `{id}` of reviews and opinions. */
+  readonly rows: (signal: AbortSignal) => AsyncIterable<ReadRow>;
+  readonly dryRun: boolean;
+  readonly rejects: RejectsWriter;
 }
 
 /** What extract takes. */
@@ -207,6 +217,7 @@ export interface Engine {
   hearMessage(request: MessageRequest, signal?: AbortSignal): Promise<MessageReply>;
   showConversation(conversation: string, signal?: AbortSignal): Promise<ConversationShown>;
   importData(request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
+  removeData(request: RemoveRequest, signal?: AbortSignal): Promise<RemoveReport>;
   extractReviews(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractReport>;
   proposeVocabulary(request: ProposeVocabularyRequest, signal?: AbortSignal): Promise<VocabularyProposals>;
   proposeByModel(request: ProposeByModelRequest, signal?: AbortSignal): Promise<ProposedByModel>;

@@ -17,6 +17,7 @@ import { pathCommand } from './path.ts';
 import { profileCommand } from './profile.ts';
 import { queryCommand } from './query.ts';
 import { recommendCommand } from './recommend.ts';
+import { removeCommand } from './remove.ts';
 import { serveCommand } from './serve.ts';
 import { strikeCommand } from './strike.ts';
 import { tuneCommand } from './tune.ts';
@@ -28,6 +29,7 @@ import { whyNotCommand } from './why-not.ts';
 export function commandsOf(context: CliContext): Command[] {
   return [
     importCommand(context),
+    removeCommand(context),
     extractCommand(context),
     vocabularyCommand(context),
     tuneCommand(context),

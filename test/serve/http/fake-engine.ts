@@ -204,6 +204,7 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
       }),
     explainMany: refused,
     importData: refused,
+    removeData: refused,
     buildNeighbours: refused,
     checkNeighbours: refused,
     extractReviews: refused,
