@@ -92,6 +92,8 @@ export interface ExtractRequest {
   /** A new aspect is taken up when at least this many of these reviews name it; above 1 the reviews are read twice. */
   readonly aspectReviewsMin: number;
   /** Longest time for one review, in milliseconds; null for any. */
+  /** Reviews that a model is asked about at one time, 1 by default. */
+  readonly concurrency?: number;
   readonly deadlineMs: number | null;
   readonly onProgress: (progress: Progress) => void;
 }

@@ -11,7 +11,7 @@ import { accountOf, addFinderCounts, type ExtractCounts } from './extract-accoun
 import { openExtraction } from './extract-checkpoint.ts';
 import { type ExtractDeps, finderOf } from './finder-of.ts';
 import { type Labelling, labelOpinions } from './label-opinions.ts';
-import { finderMethods, type OpinionFinder } from './opinion-finder.ts';
+import { type FoundInReview, finderMethods, type OpinionFinder } from './opinion-finder.ts';
 
 const pageTimeoutMs = 60_000;
 /** Reviews read at a time where they are only counted. */
@@ -139,14 +139,16 @@ async function extractPage(
   >[4];
   const next = out.counts;
   const searched: string[] = [];
+  const searchable = page.filter((review) => reasonToSkip(review, request.since) === null);
+  const foundIn = await findAll(searchable, request, finder, signal);
   for (const review of page) {
     next.reviews++;
     const reason = reasonToSkip(review, request.since);
-    if (reason !== null) {
-      next[reason]++;
+    const found = foundIn.get(review);
+    if (reason !== null || found === undefined) {
+      if (reason !== null) next[reason]++;
       continue;
     }
-    const found = await finder.find(review.text, request.deadlineMs, signal);
     addFinderCounts(next, found.counts);
     if (found.outcome !== 'found') {
       next[found.outcome]++;
@@ -169,6 +171,35 @@ async function extractPage(
   const scope = { reviews: searched, method: finder.method };
   addOpinions(next, await deps.store.replaceOpinions(scope, out.opinions, options));
   return next;
+}
+
+/** Several reviews at a time; the first failure stops the others. */
+async function findAll(
+  reviews: readonly StoredReview[],
+  { concurrency = 1, deadlineMs }: ExtractRequest,
+  finder: OpinionFinder,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<StoredReview, FoundInReview>> {
+  const found = new Map<StoredReview, FoundInReview>();
+  const stop = new AbortController();
+  const both = AbortSignal.any([signal, stop.signal]);
+  const left = reviews[Symbol.iterator]();
+  const work = async (): Promise<void> => {
+    for (const review of left) {
+      if (both.aborted) throw interruption();
+      found.set(review, await finder.find(review.text, deadlineMs, both));
+    }
+  };
+  let failure: unknown = null;
+  const workers = Array.from({ length: Math.min(concurrency, reviews.length) }, () =>
+    work().catch((error: unknown) => {
+      failure ??= error;
+      stop.abort();
+    }),
+  );
+  await Promise.all(workers);
+  if (failure !== null) throw failure;
+  return found;
 }
 
 function reasonToSkip(

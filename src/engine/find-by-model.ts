@@ -76,7 +76,30 @@ export async function findByModel(
   };
   const key = `${method}/${hashOf([readingVersion, settings, digest, vocabulary])}`;
   const offer = offerAspects(vocabulary);
+  const running = new Map<string, Promise<FoundInReview>>();
   let failuresInRow = 0;
+  const findOnce = async (
+    recordKey: string,
+    text: string,
+    deadlineMs: number | null,
+    findSignal: AbortSignal,
+  ): Promise<FoundInReview> => {
+    const kept = (await deps.store.getResult(recordKey, findSignal)) as KeptAnswer | null;
+    if (kept !== null)
+      return { outcome: 'found', opinions: kept.opinions, counts: { ...kept.counts, reused: 1 } };
+    const end = deps.now() + (deadlineMs ?? Number.POSITIVE_INFINITY);
+    const found = await askAll(deps, options, { offer, text, end }, findSignal);
+    if (found.outcome === 'found') {
+      failuresInRow = 0;
+      const counts = { ...found.counts, calls: 0, promptTokens: 0, outputTokens: 0 };
+      const answer: KeptAnswer = { opinions: found.opinions, counts };
+      if (options.keepsAnswers) await deps.store.putResult(recordKey, answer, findSignal);
+      return found;
+    }
+    failuresInRow += found.outcome === 'failed' ? 1 : 0;
+    if (found.error !== null && failuresInRow >= failuresInRowMax) throw tooManyFailures(found.error);
+    return { outcome: found.outcome, counts: found.counts };
+  };
   return {
     method,
     model: { name, digest },
@@ -84,21 +107,16 @@ export async function findByModel(
     pageReviews,
     async find(text, deadlineMs, findSignal) {
       const recordKey = `opinions/${hashOf([key, text])}`;
-      const kept = (await deps.store.getResult(recordKey, findSignal)) as KeptAnswer | null;
-      if (kept !== null)
-        return { outcome: 'found', opinions: kept.opinions, counts: { ...kept.counts, reused: 1 } };
-      const end = deps.now() + (deadlineMs ?? Number.POSITIVE_INFINITY);
-      const found = await askAll(deps, options, { offer, text, end }, findSignal);
-      if (found.outcome === 'found') {
-        failuresInRow = 0;
-        const counts = { ...found.counts, calls: 0, promptTokens: 0, outputTokens: 0 };
-        const answer: KeptAnswer = { opinions: found.opinions, counts };
-        if (options.keepsAnswers) await deps.store.putResult(recordKey, answer, findSignal);
-        return found;
+      // An equal text that is being asked about is waited for; then its answer is kept.
+      for (let other = running.get(recordKey); other !== undefined; other = running.get(recordKey))
+        await other.catch(() => undefined);
+      const own = findOnce(recordKey, text, deadlineMs, findSignal);
+      running.set(recordKey, own);
+      try {
+        return await own;
+      } finally {
+        running.delete(recordKey);
       }
-      failuresInRow += found.outcome === 'failed' ? 1 : 0;
-      if (found.error !== null && failuresInRow >= failuresInRowMax) throw tooManyFailures(found.error);
-      return { outcome: found.outcome, counts: found.counts };
     },
   };
 }

@@ -286,6 +286,40 @@ describe('extraction by a model', () => {
     expect(again).toMatchObject({ calls: { made: 0, reused: 2 }, opinions: { created: 0, unchanged: 2 } });
   });
 
+  it('asks about several reviews at a time, about equal texts once, with the same result', async () => {
+    const texts = Array.from({ length: 20 }, (_, index) => `The shade is great, take ${index % 7}.`);
+    await reviews(...texts);
+    let atOnce = 0;
+    let most = 0;
+    const good = saying(['light', 'shade', 'great', 'positive']);
+    const scripted = createScriptedModel(Array(7).fill(good));
+    const model: ScriptedModel = {
+      ...scripted,
+      chat: async (...call) => {
+        most = Math.max(most, ++atOnce);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        atOnce--;
+        return scripted.chat(...call);
+      },
+    };
+    const report = await extract(model, { concurrency: 4 });
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(4);
+    expect(report).toMatchObject({ reviews: 20, opinions: { created: 20 }, calls: { made: 7, reused: 13 } });
+    await expectExactAccount(report);
+  });
+
+  it('stops the others when one of several at a time cannot be asked at all', async () => {
+    await reviews(...Array.from({ length: 8 }, (_, index) => `The shade is great, take ${index}.`));
+    const model = createScriptedModel([
+      new EngineError('model-missing', 'gone'),
+      ...Array(7).fill('hang-forever'),
+    ]);
+    await expect(extract(model, { concurrency: 4 })).rejects.toMatchObject({ code: 'model-missing' });
+    expect(model.calls.length).toBeLessThanOrEqual(4);
+    expect((await store.counts(never)).opinions).toBe(0);
+  });
+
   it('takes the place of what the rules found, and the rules that of the model', async () => {
     await reviews(text);
     await extract([], { method: 'rules' });

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExtractReport } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
+import { integerOption } from './options.ts';
 import { progressReporter } from './progress.ts';
 import { jsonDocument, plain } from './terminal.ts';
 import { readVocabulary, vocabularyPath } from './vocabulary-option.ts';
@@ -13,6 +14,7 @@ interface ExtractOptions {
   readonly since?: number;
   readonly aspectReviews: number;
   readonly deadlineMs?: number;
+  readonly concurrency: number;
   readonly json: boolean;
 }
 
@@ -45,6 +47,12 @@ export function extractCommand(context: CliContext): Command {
       'longest time for one review; what takes longer is left as it was',
       countOf,
     )
+    .option(
+      '--concurrency <count>',
+      'reviews that a model is asked about at one time',
+      integerOption('--concurrency', 1, 64),
+      1,
+    )
     .option('--json', 'print one JSON document', false)
     .addHelpText('after', '\nExample:\n  $ whypath extract --since 2026-01-01 --dry-run\n')
     .action(async (options: ExtractOptions) => {
@@ -61,6 +69,7 @@ export function extractCommand(context: CliContext): Command {
           dryRun: options.dryRun,
           since: options.since ?? null,
           aspectReviewsMin: options.aspectReviews,
+          concurrency: options.concurrency,
           deadlineMs: options.deadlineMs ?? null,
           onProgress: progress.report,
         };

@@ -104,8 +104,17 @@ describe('whypath extract', () => {
 
   it('passes on the vocabulary and the method', async () => {
     expect((await run(report)).asked).toMatchObject({ method: 'rules', vocabulary: null, isClosed: false });
-    const { asked } = await run(report, '--vocabulary', 'v.tsv', '--closed', '--method', 'combined');
-    expect(asked).toMatchObject({ method: 'combined', vocabulary, isClosed: true });
+    const { asked } = await run(
+      report,
+      '--vocabulary',
+      'v.tsv',
+      '--closed',
+      '--method',
+      'combined',
+      '--concurrency',
+      '4',
+    );
+    expect(asked).toMatchObject({ method: 'combined', vocabulary, isClosed: true, concurrency: 4 });
     expect(await run(report, '--vocabulary', 'w.tsv')).toMatchObject({ code: 'data-missing' });
     expect(await run(report, '--method', 'guess')).toMatchObject({ code: 'commander.invalidArgument' });
   });
