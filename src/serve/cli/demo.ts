@@ -18,7 +18,10 @@ interface ShopOptions {
 
 /** Returns `whypath demo`: data sets that are made up, of any size. */
 export function demoCommand(context: CliContext): Command {
-  return new Command('demo').description('make up a data set of any size').addCommand(shopCommand(context));
+  return new Command('demo')
+    .description('make up a data set of any size')
+    .addCommand(shopCommand(context))
+    .addHelpText('after', '\nExample:\n  $ whypath demo shop --items 1000 --users 5000 --out shop\n');
 }
 
 function shopCommand(context: CliContext): Command {

@@ -19,6 +19,13 @@ const demo = (...args: string[]) =>
     args,
   );
 
+describe('whypath demo', () => {
+  it('shows an example', async () => {
+    expect((await demo('--help')).out).toContain('$ whypath demo shop');
+    expect((await demo('shop', '--help')).out).toContain('$ whypath import shop');
+  });
+});
+
 describe('whypath demo shop', () => {
   it('writes the shop and says how to import it', async () => {
     const folder = join(emptyFolder(), 'shop');
