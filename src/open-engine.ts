@@ -9,7 +9,7 @@ import { checkNeighbours } from './engine/check-neighbours.ts';
 import { converse } from './engine/converse.ts';
 import type { Deps } from './engine/deps.ts';
 import type { Engine } from './engine/engine.ts';
-import { explain } from './engine/explain.ts';
+import { explain, explainStream } from './engine/explain.ts';
 import { explainMany } from './engine/explain-many.ts';
 import { extractReviews } from './engine/extract.ts';
 import { findPaths } from './engine/find-paths.ts';
@@ -39,6 +39,7 @@ import { openGraph, openStore, sha256 } from './open-graph.ts';
 
 export type * from './contract/types.ts';
 export { EngineError, type ErrorCode } from './core/errors.ts';
+export { type CheckRequest, checkText } from './engine/check-text.ts';
 export type { Engine } from './engine/engine.ts';
 
 /** Opinions shown for one item and aspect. */
@@ -112,6 +113,7 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     strike: (request, signal = never) => strike(deps, request, signal),
     explain: (request, signal = never) => explain(deps, request, signal),
     followUp: (request, signal = never) => followUp(deps, request, signal),
+    explainStream: (request, signal = never) => explainStream(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),
     converse: (request, signal = never) => converse(deps, request, signal),
     hearMessage: (request, signal = never) => hearMessage(deps, request, signal),

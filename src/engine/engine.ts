@@ -3,6 +3,7 @@ import type {
   ExplainReport,
   ExplainRequest,
   Explanation,
+  ExplanationPart,
   ExtractReport,
   FollowUp,
   FollowUpRequest,
@@ -91,9 +92,9 @@ export interface ExtractRequest {
   readonly since: number | null;
   /** A new aspect is taken up when at least this many of these reviews name it; above 1 the reviews are read twice. */
   readonly aspectReviewsMin: number;
-  /** Longest time for one review, in milliseconds; null for any. */
   /** Reviews that a model is asked about at one time, 1 by default. */
   readonly concurrency?: number;
+  /** Longest time for one review, in milliseconds; null for any. */
   readonly deadlineMs: number | null;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -214,6 +215,8 @@ export interface Engine {
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
   /** Answers a question about an explanation from the graph. */
   followUp(request: FollowUpRequest, signal?: AbortSignal): Promise<FollowUp>;
+  /** The same, in parts: each sentence as the gate accepts it, then the whole. */
+  explainStream(request: ExplainRequest, signal?: AbortSignal): AsyncIterable<ExplanationPart>;
   explainMany(request: ExplainManyRequest, signal?: AbortSignal): Promise<ExplainReport>;
   converse(request: TurnRequest, signal?: AbortSignal): Promise<TurnReply>;
   hearMessage(request: MessageRequest, signal?: AbortSignal): Promise<MessageReply>;

@@ -159,7 +159,7 @@ function byUser(rows: readonly ReadRow[]): ReadRow[] {
 /** What is kept of the pair, or a new text; null where the output holds it or another worker is on it. */
 async function explainPair(run: Run, pair: ExplainRequest): Promise<FoundRow | null> {
   const { deps, signal, keys, counts } = run;
-  const prepared = await prepareExplanation(deps, pair, signal);
+  const prepared = await prepareExplanation(deps, { counterfactual: false, ...pair }, signal);
   if (keys.has(prepared.key)) {
     counts.present++;
     return null;

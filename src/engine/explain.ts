@@ -1,7 +1,8 @@
-import type { ExplainRequest, Explanation } from '../contract/types.ts';
+import type { ExplainRequest, Explanation, ExplanationPart } from '../contract/types.ts';
 import { check } from '../contract/validate.ts';
 import type { Deps } from './deps.ts';
 import { type PreparedExplanation, prepareExplanation } from './prepare-explanation.ts';
+import { createSentenceStream, type SentenceStream } from './sentence-stream.ts';
 import { writeExplanation } from './write-explanation.ts';
 
 /** One explanation and where it comes from. */
@@ -23,11 +24,62 @@ export async function explain(
   request: ExplainRequest,
   signal: AbortSignal,
 ): Promise<Explanation> {
+  return explainInto(deps, request, signal, null);
+}
+
+/**
+ * Returns the parts of an explanation as they come: each sentence as soon as the gate accepts it, `restart` where those
+ * before are no longer part of the text, because what followed was refused, then the whole. No part ever holds words
+ * that the gate refused. Whoever stops reading ends the work. Throws as `explain`.
+ */
+export async function* explainStream(
+  deps: Deps,
+  request: ExplainRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ExplanationPart, void, void> {
+  const stop = new AbortController();
+  const waiting: ExplanationPart[] = [];
+  let wake: () => void = () => {};
+  let isDone = false;
+  const stream = createSentenceStream((part) => {
+    waiting.push(part);
+    wake();
+  });
+  const work = explainInto(deps, request, AbortSignal.any([signal, stop.signal]), stream).finally(() => {
+    isDone = true;
+    wake();
+  });
+  // Its failure is thrown below, or of no interest any more.
+  work.catch(() => {});
+  try {
+    while (!isDone || waiting.length > 0) {
+      const part = waiting.shift();
+      if (part !== undefined) yield part;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+    yield { type: 'end', explanation: await work };
+  } finally {
+    stop.abort();
+  }
+}
+
+async function explainInto(
+  deps: Deps,
+  request: ExplainRequest,
+  signal: AbortSignal,
+  stream: SentenceStream | null,
+): Promise<Explanation> {
   const prepared = await prepareExplanation(deps, request, signal);
   const kept = await keptExplanation(deps, prepared, signal);
-  if (kept !== null) return kept;
-  const { explanation, isDurable } = await writeExplanation(deps, prepared, signal);
+  const { explanation, isDurable } =
+    kept === null
+      ? await writeExplanation(deps, prepared, signal, stream)
+      : { explanation: kept, isDurable: false };
   if (isDurable) await deps.store.putResult(prepared.key, explanation, signal);
+  stream?.finish(explanation.sentences);
   return explanation;
 }
 

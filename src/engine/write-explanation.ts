@@ -8,6 +8,7 @@ import { tokensAtMost } from '../core/prompt-text.ts';
 import type { ChatReply, ChatRequest } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
 import { formOf, type PreparedExplanation, promptTokensMax, requestOf } from './prepare-explanation.ts';
+import type { SentenceStream } from './sentence-stream.ts';
 
 /** An explanation, and whether it may be kept under its key. */
 export interface WrittenExplanation {
@@ -18,12 +19,14 @@ export interface WrittenExplanation {
 
 /**
  * Writes one explanation: the model's answer where the gate accepts it, else its repair, else a template. A failing or
- * missing model never fails the request. Words that the gate refused are in no record. Rejects with `interrupted`.
+ * missing model never fails the request. Words that the gate refused are in no record. `stream` is given the answers of
+ * the model as they grow. Rejects with `interrupted`.
  */
 export async function writeExplanation(
   deps: Deps,
   prepared: PreparedExplanation,
   signal: AbortSignal,
+  stream: SentenceStream | null = null,
 ): Promise<WrittenExplanation> {
   const { prompt, status, evidence } = prepared;
   if (!evidence.some((one) => one.kind === 'reason')) return durable(withoutReason(prepared));
@@ -32,7 +35,7 @@ export async function writeExplanation(
   if (prompt === null)
     return durable(fromTemplate(prepared, null, 'the evidence does not fit the context', []));
 
-  const first = await attempt(deps, prepared, prompt, prompt.messages, signal);
+  const first = await attempt(deps, prepared, prompt, prompt.messages, signal, stream);
   const attempts: Attempt[] = [{ rung: 'model', ...first.record }];
   if (first.kind === 'accepted') {
     return durable(
@@ -51,7 +54,7 @@ export async function writeExplanation(
   const again = repairOf(prepared, prompt, first);
   if (again === null)
     return durable(fromTemplate(prepared, prompt, first.record.problems.join('; '), attempts));
-  const second = await attempt(deps, prepared, again.prompt, again.messages, signal);
+  const second = await attempt(deps, prepared, again.prompt, again.messages, signal, stream);
   attempts.push({ rung: 'repair', ...second.record });
   if (second.kind === 'accepted') {
     const reason = 'the gate accepted the answer after one repair';
@@ -74,6 +77,7 @@ async function attempt(
   prompt: Prompt,
   messages: ChatRequest['messages'],
   signal: AbortSignal,
+  stream: SentenceStream | null,
 ): Promise<Outcome> {
   const start = deps.now();
   const record = (verdict: Attempt['verdict'], problems: string[], reply?: ChatReply): Outcome['record'] => ({
@@ -84,7 +88,9 @@ async function attempt(
     durationMs: deps.now() - start,
   });
   try {
-    const reply = await deps.model.chat(requestOf(prompt, messages), signal);
+    const { itemName, noun } = prepared;
+    const onText = stream?.answer({ evidence: prompt.offered, itemName, noun });
+    const reply = await deps.model.chat(requestOf(prompt, messages), signal, onText);
     if (reply.promptTruncated) {
       return {
         kind: 'truncated',
@@ -100,7 +106,6 @@ async function attempt(
         record: record('refused', [read.problem], reply),
       };
     }
-    const { itemName, noun } = prepared;
     const verdict = judge({ sentences: read.sentences, evidence: prompt.offered, itemName, noun });
     if (verdict.accepted)
       return { kind: 'accepted', sentences: read.sentences, record: record('accepted', [], reply) };

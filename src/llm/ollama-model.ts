@@ -47,13 +47,17 @@ export function createOllamaModel(options: OllamaOptions): LanguageModel {
     return found;
   }
 
-  async function chat(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
+  async function chat(
+    request: ChatRequest,
+    signal: AbortSignal,
+    onText?: (text: string) => void,
+  ): Promise<ChatReply> {
     const { model } = options;
     if (model === null) throw new EngineError('model-missing', `${noModel.reason}. ${noModel.fix}`);
     return withDeadline(request.timeoutMs, signal, async (both) => {
       for (let attempt = 0; ; attempt++) {
         try {
-          return await chatOnce(host, model, request, both);
+          return await chatOnce(host, model, request, both, onText);
         } catch (error) {
           const wait = waits[attempt];
           if (!isFull(error) || wait === undefined) {
@@ -109,6 +113,7 @@ async function chatOnce(
   model: string,
   request: ChatRequest,
   signal: AbortSignal,
+  onText: (text: string) => void = () => {},
 ): Promise<ChatReply> {
   const call = new AbortController();
   const progress = { text: '', parts: 0, hasEnded: false };
@@ -120,6 +125,7 @@ async function chatOnce(
     for await (const part of parts) {
       progress.parts++;
       progress.text = grown(progress.text, part, host);
+      onText(progress.text);
       if (part.done) return replyOf(progress.text, part, request);
     }
     return replyOf(progress.text, {}, request);

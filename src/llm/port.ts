@@ -42,7 +42,8 @@ export type ModelStatus =
  */
 export interface LanguageModel {
   status(signal: AbortSignal): Promise<ModelStatus>;
-  chat(request: ChatRequest, signal: AbortSignal): Promise<ChatReply>;
+  /** `onText` gets the answer as far as it has come, again and again; it begins anew where a call is tried again. */
+  chat(request: ChatRequest, signal: AbortSignal, onText?: (text: string) => void): Promise<ChatReply>;
 }
 
 /**

@@ -31,7 +31,7 @@ export function createScriptedModel(
       if (signal.aborted) throw interrupted();
       return status;
     },
-    chat: async (request, signal) => {
+    chat: async (request, signal, onText = () => {}) => {
       if (signal.aborted) throw interrupted();
       if (!status.available) throw new EngineError('model-unavailable', `${status.reason}. ${status.fix}`);
       const answer = answers[calls.length];
@@ -40,11 +40,17 @@ export function createScriptedModel(
         throw new EngineError('model-failed', `The script holds ${answers.length} answers only.`);
       if (answer === 'hang-forever') return endOf(request.timeoutMs, signal);
       if (answer instanceof EngineError) throw answer;
-      if (typeof answer === 'function') return { ...plainReply, text: answer(request) };
-      return typeof answer === 'string' ? { ...plainReply, text: answer } : { ...plainReply, ...answer };
+      const part = typeof answer === 'function' ? answer(request) : answer;
+      const reply = { ...plainReply, ...(typeof part === 'string' ? { text: part } : part) };
+      for (let end = partUnits; end < reply.text.length; end += partUnits) onText(reply.text.slice(0, end));
+      onText(reply.text);
+      return reply;
     },
   };
 }
+
+/** Answers come in parts of so many UTF-16 units. */
+const partUnits = 16;
 
 const plainReply: ChatReply = {
   text: '',

@@ -53,6 +53,27 @@ export type Verdict =
  */
 export function judge(input: GateInput): Verdict {
   const { sentences, evidence } = input;
+  const judged = judgedSentences(input);
+  const problems = [
+    ...wholeProblems(sentences, evidence),
+    ...judged.flatMap((faults, index) =>
+      faults.map(({ message, words }) => ({
+        sentence: index + 1,
+        message: `sentence ${index + 1} ${message}`,
+        words,
+      })),
+    ),
+  ];
+  return problems.length === 0 ? { accepted: true } : { accepted: false, problems };
+}
+
+/** Returns whether each sentence by itself says only what its evidence says, whatever the text as a whole lacks. */
+export function acceptsEach(input: GateInput): boolean {
+  return judgedSentences(input).every((faults) => faults.length === 0);
+}
+
+function judgedSentences(input: GateInput): Fault[][] {
+  const { sentences, evidence } = input;
   const names = [...new Set([input.itemName, ...evidence.flatMap((one) => one.names)])];
   const cited = new Set(sentences.flatMap((sentence) => sentence.cites));
   const reads = new Map(
@@ -64,17 +85,7 @@ export function judge(input: GateInput): Verdict {
       [input.noun.one, input.noun.many].flatMap((noun) => wordsOf(noun).map((word) => stem(word))),
     ),
   };
-  const problems = [
-    ...wholeProblems(sentences, evidence),
-    ...sentences.flatMap((sentence, index) =>
-      sentenceProblems(sentence, names, reads, subject).map(({ message, words }) => ({
-        sentence: index + 1,
-        message: `sentence ${index + 1} ${message}`,
-        words,
-      })),
-    ),
-  ];
-  return problems.length === 0 ? { accepted: true } : { accepted: false, problems };
+  return sentences.map((sentence) => sentenceProblems(sentence, names, reads, subject));
 }
 
 type Fault = Pick<GateProblem, 'message' | 'words'>;

@@ -4,6 +4,7 @@ import type {
   ExplainReport,
   ExplainRequest,
   Explanation,
+  ExplanationPart,
   FollowUp,
   FollowUpRequest,
 } from '../../contract/types.ts';
@@ -22,6 +23,7 @@ interface ExplainOptions {
   readonly output?: string;
   readonly ask?: string;
   readonly concurrency: number;
+  readonly stream: boolean;
   readonly json: boolean;
 }
 
@@ -49,6 +51,7 @@ export function explainCommand(context: CliContext): Command {
       integerOption('--concurrency', 1, 64),
       concurrencyDefault,
     )
+    .option('--stream', 'print each sentence as soon as it is checked; with --json one part a line', false)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',
@@ -56,6 +59,7 @@ export function explainCommand(context: CliContext): Command {
 Examples:
   $ whypath explain --user mara --item harbour-lights
   $ whypath explain --user mara --item harbour-lights --ask 'what if I did not mind the noise?'
+  $ whypath explain --user mara --item harbour-lights --stream
   $ whypath explain --input pairs.jsonl --output texts.jsonl --concurrency 4
 
 Pairs that cannot be explained go to <output>.failed.jsonl. After an interruption the same command goes on.
@@ -68,7 +72,10 @@ Pairs that cannot be explained go to <output>.failed.jsonl. After an interruptio
         await explainFile(context, { input, output }, options);
       } else if (user !== undefined && item !== undefined && input === undefined && output === undefined) {
         const request = parse<ExplainRequest>('explain-request', { user, item }, 'explain');
-        const answer = await (await context.open()).explain(request, context.signal);
+        const engine = await context.open();
+        if (options.stream)
+          return printParts(context, engine.explainStream(request, context.signal), options.json);
+        const answer = await engine.explain(request, context.signal);
         context.out.write(options.json ? jsonDocument(answer) : explanationText(answer));
       } else {
         throw new EngineError('usage', 'explain takes either --user and --item, or --input and --output.');
@@ -102,15 +109,33 @@ function followUpText(answer: FollowUp): string {
   return `${plain(answer.text)}\n${path}${evidence === '' ? '' : `\nWhat it rests on:\n${evidence}`}`;
 }
 
+/** Prints sentences as they come, then what they rest on; a text that begins anew says so. */
+async function printParts(
+  context: CliContext,
+  parts: AsyncIterable<ExplanationPart>,
+  isJson: boolean,
+): Promise<void> {
+  for await (const part of parts) {
+    if (isJson) context.out.write(`${JSON.stringify(part)}\n`);
+    else if (part.type === 'sentence') context.out.write(`${plain(part.sentence.text)}\n`);
+    else if (part.type === 'restart') context.out.write('\n(What followed was not supported. Again:)\n');
+    else context.out.write(`${groundsText(part.explanation)}`);
+  }
+}
+
 /** Returns an explanation for a terminal: the text, then each sentence's evidence, then who wrote it. */
 export function explanationText(answer: Explanation): string {
+  return `${plain(answer.text)}\n${groundsText(answer)}`;
+}
+
+/** What stands below a text: its sentences with their evidence, and who wrote it. */
+function groundsText(answer: Explanation): string {
   const cited = new Set(answer.sentences.flatMap((sentence) => sentence.cites));
   const sentences = answer.sentences.map(
     ({ text, cites }) => `  ${plain(text)} [${cites.map(plain).join(', ')}]\n`,
   );
   const evidence = answer.evidence.filter((one) => cited.has(one.id)).map(evidenceLines);
   const lines = [
-    `${plain(answer.text)}\n`,
     ...(sentences.length === 0
       ? []
       : ['\nSentences and what they rest on:\n', ...sentences, '\n', ...evidence]),

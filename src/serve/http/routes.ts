@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type {
   ExplainRequest,
+  ExplanationPart,
   FollowUpRequest,
   MessageRequest,
   OpinionList,
@@ -44,6 +45,7 @@ export function registerRoutes(app: FastifyInstance, engine: Engine): void {
   registerReasonRoutes(get, post, engine);
   registerGraphRoutes(get, post, engine);
   registerStateRoutes(get, engine);
+  app.post('/api/explain/stream', (request, reply) => explainInParts(engine, request, reply));
 }
 
 type Register = (url: string, handler: Handler) => void;
@@ -203,6 +205,44 @@ function typed(query: Record<string, unknown>): Record<string, unknown> {
 function listed(query: Record<string, unknown>): Record<string, unknown> {
   const lists = ['likes', 'dislikes'].filter((name) => typeof query[name] === 'string');
   return { ...query, ...Object.fromEntries(lists.map((name) => [name, [query[name]]])) };
+}
+
+/**
+ * Streams an explanation as NDJSON, one part a line. What fails before the first part has a status of its own; what fails
+ * later cannot, and ends the stream without its last part.
+ */
+async function explainInParts(
+  engine: Engine,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const where = 'body of POST /api/explain/stream';
+  const asked = parse<ExplainRequest>('explain-request', request.body, where);
+  const parts = engine.explainStream(asked, clientSignal(reply))[Symbol.asyncIterator]();
+  const first = await parts.next();
+  return reply
+    .type('application/x-ndjson; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(linesOf(first, parts));
+}
+
+function linesOf(
+  first: IteratorResult<ExplanationPart>,
+  parts: AsyncIterator<ExplanationPart>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let next: Promise<IteratorResult<ExplanationPart>> | null = Promise.resolve(first);
+  return new ReadableStream({
+    pull: async (controller) => {
+      const part = await (next ?? parts.next());
+      next = null;
+      if (part.done === true) controller.close();
+      else controller.enqueue(encoder.encode(`${JSON.stringify(part.value)}\n`));
+    },
+    cancel: async () => {
+      await parts.return?.();
+    },
+  });
 }
 
 async function answer(handler: Handler, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

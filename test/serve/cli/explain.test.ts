@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../../src/contract/validate.ts';
 import type { Deps } from '../../../src/engine/deps.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { explain } from '../../../src/engine/explain.ts';
+import { explain, explainStream } from '../../../src/engine/explain.ts';
 import { explainMany } from '../../../src/engine/explain-many.ts';
 import type { FileAccess } from '../../../src/files/port.ts';
 import { openPairs } from '../../../src/files/read-pairs.ts';
@@ -33,8 +33,9 @@ async function run(deps: Deps, ...args: readonly string[]): Promise<Ran> {
     columns: 80,
   });
   const signal = new AbortController().signal;
-  const engine: Pick<Engine, 'explain' | 'explainMany' | 'modelStatus'> = {
+  const engine: Pick<Engine, 'explain' | 'explainStream' | 'explainMany' | 'modelStatus'> = {
     explain: (request) => explain(deps, request, signal),
+    explainStream: (request) => explainStream(deps, request, signal),
     explainMany: (request) => explainMany(deps, request, signal),
     modelStatus: () => deps.model.status(signal),
   };
@@ -69,6 +70,21 @@ describe('whypath explain', () => {
     folder = mkdtempSync(join(tmpdir(), 'whypath-explain-cli-'));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('prints sentences as they come, then what they rest on', async () => {
+    const asked = ['--user', 'mara', '--item', 'harbour', '--stream'];
+    const { out } = await run(withModel(goodAnswer), ...asked);
+    const [first, second] = out.split('\n');
+    expect(first).toBe('You liked Kilo, and seven people who liked it also liked this lamp.');
+    expect(second).toBe('One drawback: all 3 opinions about price criticise it.');
+    expect(out).toContain('Sentences and what they rest on:');
+    const parts = (await run(withModel(goodAnswer), ...asked, '--json')).out.trim().split('\n');
+    expect(parts.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual([
+      'sentence',
+      'sentence',
+      'end',
+    ]);
+  });
 
   it('prints the text, its evidence and who wrote it', async () => {
     const byModel = await run(withModel(goodAnswer), '--user', 'mara', '--item', 'harbour');

@@ -202,6 +202,11 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         given: null,
         snapshot: 'ab12',
       }),
+    explainStream: async function* (request) {
+      calls.push(['explainStream', request]);
+      for (const sentence of explanation.sentences) yield { type: 'sentence', sentence };
+      yield { type: 'end', explanation };
+    },
     explainMany: refused,
     importData: refused,
     removeData: refused,

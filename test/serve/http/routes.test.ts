@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../../src/contract/validate.ts';
+import { check, parse } from '../../../src/contract/validate.ts';
 import { EngineError } from '../../../src/core/errors.ts';
 import { createServer } from '../../../src/serve/http/server.ts';
 import { fakeEngine, problemIn } from './fake-engine.ts';
@@ -234,5 +234,29 @@ describe('readiness', () => {
     expect(reply.statusCode).toBe(503);
     expect(problemIn(reply.body)).toMatchObject({ title: 'store-unavailable', retryable: true });
     expect((await down.inject('/livez')).statusCode).toBe(200);
+  });
+
+  it('streams an explanation, one part a line', async () => {
+    const { engine, calls } = fakeEngine();
+    const app = createServer(engine, { pageFolder: null });
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/explain/stream',
+      payload: { user: 'mara', item: 'harbour' },
+    });
+    expect(reply.headers['content-type']).toBe('application/x-ndjson; charset=utf-8');
+    const parts = reply.body.trim().split('\n');
+    for (const part of parts) expect(check('explanation-part', JSON.parse(part)).ok).toBe(true);
+    expect(JSON.parse(parts.at(-1) ?? '')).toMatchObject({ type: 'end', explanation: { user: 'mara' } });
+    expect(calls).toEqual([['explainStream', { user: 'mara', item: 'harbour' }]]);
+  });
+
+  it('refuses to stream what it cannot read, with a status', async () => {
+    const reply = await createServer(fakeEngine().engine, { pageFolder: null }).inject({
+      method: 'POST',
+      url: '/api/explain/stream',
+      payload: { user: 'mara' },
+    });
+    expect(reply.statusCode).toBe(400);
   });
 });

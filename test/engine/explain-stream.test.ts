@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ExplanationPart } from '../../src/contract/types.ts';
+import { explainStream } from '../../src/engine/explain.ts';
+import { createOllamaModel } from '../../src/llm/ollama-model.ts';
+import type { LanguageModel } from '../../src/llm/port.ts';
+import { createScriptedModel } from '../../src/llm/scripted-model.ts';
+import { chatLine, type FakeOllama, fakeModel, startFakeOllama } from '../llm/fake-ollama.ts';
+import { explainDeps, goodAnswer } from './explain-deps.ts';
+
+const never = new AbortController().signal;
+const pair = { user: 'mara', item: 'harbour' };
+const [first, second] = (JSON.parse(goodAnswer) as { sentences: { text: string; cites: string[] }[] })
+  .sentences;
+const invented = { text: 'You will love its golden dragon.', cites: ['E3'] };
+
+async function partsOf(model: LanguageModel): Promise<ExplanationPart[]> {
+  const parts: ExplanationPart[] = [];
+  for await (const part of explainStream(explainDeps(model).deps, pair, never)) parts.push(part);
+  return parts;
+}
+
+function answer(...sentences: unknown[]): string {
+  return JSON.stringify({ sentences });
+}
+
+describe('explainStream', () => {
+  let server: FakeOllama | undefined;
+  afterEach(() => server?.close());
+
+  it('gives the sentences of an answer in order, then the whole', async () => {
+    const parts = await partsOf(createScriptedModel([goodAnswer]));
+    expect(parts.slice(0, 2)).toEqual([
+      { type: 'sentence', sentence: first },
+      { type: 'sentence', sentence: second },
+    ]);
+    expect(parts.slice(2)).toMatchObject([{ type: 'end', explanation: { rung: 'model' } }]);
+  });
+
+  it('gives a sentence while the model still writes the next', async () => {
+    let end: () => void = () => {};
+    server = await startFakeOllama((response) => {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+      const begin = goodAnswer.indexOf('},{') + 3;
+      response.write(chatLine(goodAnswer.slice(0, begin)));
+      end = () => {
+        response.write(chatLine(goodAnswer.slice(begin)));
+        response.end(
+          `${JSON.stringify({ model: fakeModel, message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', prompt_eval_count: 900, eval_count: 60 })}\n`,
+        );
+      };
+    });
+    const model = createOllamaModel({ host: server.host, model: fakeModel, now: Date.now });
+    const parts = explainStream(explainDeps(model).deps, pair, never);
+    expect((await parts.next()).value).toEqual({ type: 'sentence', sentence: first });
+    end();
+    expect((await parts.next()).value).toEqual({ type: 'sentence', sentence: second });
+    expect((await parts.next()).value).toMatchObject({ type: 'end', explanation: { rung: 'model' } });
+    expect((await parts.next()).done).toBe(true);
+  });
+
+  it('never gives a refused sentence, and begins anew with the repair', async () => {
+    const parts = await partsOf(createScriptedModel([answer(first, invented, second), goodAnswer]));
+    expect(parts.map(({ type }) => type)).toEqual(['sentence', 'restart', 'sentence', 'sentence', 'end']);
+    expect(JSON.stringify(parts)).not.toContain('dragon');
+    expect(parts.at(-1)).toMatchObject({ explanation: { rung: 'repair' } });
+  });
+
+  it('begins anew with the template where both answers are refused', async () => {
+    const parts = await partsOf(createScriptedModel([answer(first, invented), answer(invented)]));
+    const restart = parts.findIndex(({ type }) => type === 'restart');
+    const last = parts.at(-1);
+    expect(last).toMatchObject({ type: 'end', explanation: { rung: 'template' } });
+    const since = parts.slice(restart + 1, -1);
+    expect(last?.type === 'end' && last.explanation.sentences).toEqual(
+      since.map((part) => part.type === 'sentence' && part.sentence),
+    );
+    expect(JSON.stringify(parts)).not.toContain('dragon');
+  });
+
+  it('gives what the store holds, and rejects as explain does', async () => {
+    const { deps } = explainDeps(createScriptedModel([goodAnswer]));
+    const all = async (request: typeof pair): Promise<string[]> => {
+      const types: string[] = [];
+      for await (const { type } of explainStream(deps, request, never)) types.push(type);
+      return types;
+    };
+    expect(await all(pair)).toEqual(['sentence', 'sentence', 'end']);
+    expect(await all(pair)).toEqual(['sentence', 'sentence', 'end']);
+    await expect(all({ ...pair, user: 'nobody' })).rejects.toMatchObject({ code: 'node-unknown' });
+  });
+
+  it('ends the work when nobody reads on', async () => {
+    const model = createScriptedModel(['hang-forever']);
+    const stop = new AbortController();
+    const parts = explainStream(explainDeps(model).deps, pair, stop.signal);
+    const waiting = parts.next();
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'interrupted' });
+  });
+});
