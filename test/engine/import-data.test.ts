@@ -353,6 +353,44 @@ describe('importData with bad rows', () => {
   });
 });
 
+describe('importData with strikes', () => {
+  it('keeps the first moment, names what is not there, and replaces opinions of an edited review', async () => {
+    const files = (
+      review: string,
+      strikes: readonly unknown[],
+    ): Record<string, string | readonly unknown[]> => ({
+      'graph.json': JSON.stringify(manifest),
+      'items.jsonl': [{ id: 7, name: 'seven' }],
+      'users.jsonl': [{ id: 1 }],
+      'aspects.jsonl': [{ id: 'light', name: 'light' }],
+      'reviews.jsonl': [{ id: 'r1', user: 1, item: 7, text: review }],
+      'opinions.jsonl': [opinion],
+      'strikes.jsonl': strikes,
+    });
+    const store = await freshStore();
+    const first = await importInto(
+      store,
+      folderOf(
+        files(text, [
+          { user: 1, label: 'Item', node: 7, at: 100 },
+          { user: 1, label: 'Aspect', node: 'none' },
+        ]),
+      ),
+    );
+    expect(first.report.counts['strikes']).toMatchObject({ read: 2, created: 1, rejected: 1 });
+    expect(first.rejects[0]?.reason).toContain('Aspect:none');
+    const later = [{ user: 1, label: 'Item', node: 7, at: 200 }];
+    const second = await importInto(store, folderOf(files(`${text} Still.`, later)));
+    expect(second.report.counts).toMatchObject({
+      reviews: { changed: 1 },
+      opinions: { created: 1 },
+      strikes: { created: 0, changed: 0, unchanged: 1 },
+    });
+    expect(await store.strikes('1', never)).toEqual([{ user: '1', label: 'Item', node: '7', at: 100_000 }]);
+    expect((await store.counts(never)).opinions).toBe(1);
+  });
+});
+
 describe('importData and manifests', () => {
   it('refuses a manifest that breaks its schema before anything is written', async () => {
     const store = await freshStore();
