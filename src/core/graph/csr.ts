@@ -61,7 +61,10 @@ export function buildCsr(list: EdgeList, order: Uint32Array, firstNode: number, 
   return { firstNode, offsets, targets, weights };
 }
 
-/** Returns the same edges by target: rows [firstNode, endNode), each sorted by source. Cost: O(edges + rows). */
+/**
+ * Returns the same edges by target: rows [firstNode, endNode), each sorted by source. Where every weight is 1, both
+ * directions share one array of them. Cost: O(edges + rows).
+ */
 export function transpose(csr: Csr, firstNode: number, endNode: number): Csr {
   const edgeCount = csr.targets.length;
   const offsets = new Uint32Array(Math.max(0, endNode - firstNode) + 1);
@@ -73,12 +76,13 @@ export function transpose(csr: Csr, firstNode: number, endNode: number): Csr {
   for (let row = 1; row < offsets.length; row++) offsets[row]! += offsets[row - 1]!;
   const next = offsets.slice();
   const targets = new Uint32Array(edgeCount);
-  const weights = new Float64Array(edgeCount);
+  const isUnit = csr.weights.every((weight) => weight === 1);
+  const weights = isUnit ? csr.weights : new Float64Array(edgeCount);
   for (let row = 0; row < csr.offsets.length - 1; row++) {
     for (let slot = csr.offsets[row]!; slot < csr.offsets[row + 1]!; slot++) {
       const position = next[csr.targets[slot]! - firstNode]!++;
       targets[position] = csr.firstNode + row;
-      weights[position] = csr.weights[slot]!;
+      if (!isUnit) weights[position] = csr.weights[slot]!;
     }
   }
   return { firstNode, offsets, targets, weights };
