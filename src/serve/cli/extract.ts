@@ -75,7 +75,11 @@ export function extractCommand(context: CliContext): Command {
         };
         const answer = await engine.extractReviews(request, context.signal);
         progress.end();
-        context.out.write(options.json ? jsonDocument(answer) : summary(answer, engine.storeAddress));
+        const named =
+          vocabulary === null
+            ? ''
+            : `aspects called by ${plain(options.vocabulary ?? vocabularyPath)}, which has ${vocabulary.length}\n`;
+        context.out.write(options.json ? jsonDocument(answer) : summary(answer, engine.storeAddress) + named);
       } finally {
         progress.end();
       }

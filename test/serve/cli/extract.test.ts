@@ -104,7 +104,7 @@ describe('whypath extract', () => {
 
   it('passes on the vocabulary and the method', async () => {
     expect((await run(report)).asked).toMatchObject({ method: 'rules', vocabulary: null, isClosed: false });
-    const { asked } = await run(
+    const { asked, out } = await run(
       report,
       '--vocabulary',
       'v.tsv',
@@ -115,6 +115,7 @@ describe('whypath extract', () => {
       '4',
     );
     expect(asked).toMatchObject({ method: 'combined', vocabulary, isClosed: true, concurrency: 4 });
+    expect(out).toMatch(/\naspects called by v\.tsv, which has 1\n$/);
     expect(await run(report, '--vocabulary', 'w.tsv')).toMatchObject({ code: 'data-missing' });
     expect(await run(report, '--method', 'guess')).toMatchObject({ code: 'commander.invalidArgument' });
   });
