@@ -76,17 +76,17 @@ export function userPrior(
   const { popularityShare, exponent } = parameters;
   const walk = new Float64Array(scores.length);
   const seen: number[] = [];
-  let unseen = 0;
+  let walkSum = 0;
   for (let item = 0; item < walk.length; item++) {
-    if (isSeen[item] === 1) {
-      seen.push(item);
-      continue;
-    }
     const score = scores[item] ?? 0;
-    if (score > 0) walk[item] = exponent === 0.5 ? Math.sqrt(score) : score ** exponent;
-    unseen += Math.exp(stranger[item] ?? 0);
+    if (isSeen[item] === 1) seen.push(item);
+    else if (score > 0) {
+      const flat = exponent === 0.5 ? Math.sqrt(score) : score ** exponent;
+      walk[item] = flat;
+      walkSum += flat;
+    }
   }
-  const walkSum = sumOf(walk);
+  const unseen = unseenShare(stranger, isSeen, seen);
   const likedShare = walkSum > 0 ? popularityShare : 1;
   const items = Uint32Array.from([...likeliestItems(walk, parameters.walkedMax), ...seen]).sort();
   const logWeights = new Float64Array(items.length);
@@ -106,6 +106,13 @@ export function logPriorOf(stranger: Float64Array, user: UserPrior | null): Floa
   for (let item = 0; item < logs.length; item++) logs[item] = (logs[item] ?? 0) + othersStep;
   for (let place = 0; place < items.length; place++) logs[items[place] ?? 0] = logWeights[place] ?? 0;
   return logs;
+}
+
+/** How much of a stranger's prior is on what the user has not seen: what she has seen is mostly little of it. */
+function unseenShare(stranger: Float64Array, isSeen: Uint8Array, seen: readonly number[]): number {
+  if (seen.length < stranger.length / 2)
+    return 1 - seen.reduce((sum, item) => sum + Math.exp(stranger[item] ?? 0), 0);
+  return stranger.reduce((sum, log, item) => (isSeen[item] === 0 ? sum + Math.exp(log) : sum), 0);
 }
 
 function sumOf(weights: Float64Array): number {

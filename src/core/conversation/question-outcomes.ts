@@ -71,10 +71,20 @@ export function likeliestItems(weights: Float64Array, count: number): Uint32Arra
   return itemsOfKeys(selectLargest(bitsOf(weights), 0, count).keys);
 }
 
+/** Taken anew by each call of `bitsOf` for as many weights: what a call returns holds until the next one. */
+let scratch = new Float32Array(0);
+
 /** Single-precision bits of each weight, which are ordered as positive numbers are. */
 function bitsOf(weights: Float64Array): Uint32Array {
   assert(weights.length <= itemsMax, 'a key holds the number of every item');
-  return new Uint32Array(new Float32Array(weights).buffer);
+  if (scratch.length !== weights.length) scratch = new Float32Array(weights.length);
+  scratch.set(weights);
+  return new Uint32Array(scratch.buffer);
+}
+
+/** Bits of one weight. */
+function bitsOfOne(weight: number): number {
+  return new Uint32Array(Float32Array.of(weight).buffer)[0] ?? 0;
 }
 
 function itemsOfKeys(keys: Float64Array): Uint32Array {
@@ -95,7 +105,7 @@ interface Selection {
 
 /** Selects by the upper bits of a weight; of the last step that is kept only in part, the first items. */
 function selectLargest(bits: Uint32Array, least: number, itemsKept: number): Selection {
-  const [leastBits = 0] = bitsOf(Float64Array.of(least));
+  const leastBits = bitsOfOne(least);
   const counts = new Uint32Array(bucketCount);
   let likely = 0;
   for (let item = 0; item < bits.length; item++) {
