@@ -1405,7 +1405,7 @@ text: string
  */
 headline?: string
 /**
- * Column with the id of the review, else made of user, item and moment or line.
+ * Column with the id of the review, else a hash of user, item and moment or line. Ids of reviews are shown: they must not name the writer.
  */
 id?: string
 }
@@ -1673,9 +1673,9 @@ user: string
  */
 item: string
 /**
- * Form of the text.
+ * Form of the text: a paragraph (default), one sentence, or a list of sentences, one a line.
  */
-form?: "paragraph"
+form?: ("paragraph" | "sentence" | "bullets")
 /**
  * Language of the text.
  */

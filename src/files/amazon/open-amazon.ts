@@ -5,6 +5,7 @@ import type { DataSource, ReadRow, RowKind, SourcePart } from '../port.ts';
 import { hashFiles, type SourceFile } from '../source-files.ts';
 import type { AmazonItem as Item, RelatedType, AmazonReview as Review } from './amazon-rows.ts';
 import { type AmazonFiles, type RowsReader, readItems, readReviews } from './read-amazon.ts';
+import { reviewId } from './review-id.ts';
 
 /**
  * Returns the data set of a folder with reviews, and metadata where there is any, of the Amazon collections of 2014, 2018
@@ -165,5 +166,6 @@ function linkRows(item: Item, isKnown: (id: string) => boolean): readonly unknow
 }
 
 function reviewRow({ user, item, rating, at, text }: Review): unknown {
-  return { id: `${user}:${item}:${at}`, user, item, text, rating, at: new Date(at).toISOString() };
+  const when = new Date(at).toISOString();
+  return { id: reviewId(user, item, when), user, item, text, rating, at: when };
 }

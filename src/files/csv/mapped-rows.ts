@@ -1,4 +1,5 @@
 import type { CsvAttribute, CsvFileMapping } from '../../contract/types.ts';
+import { reviewId } from '../amazon/review-id.ts';
 import { reviewText } from '../amazon/review-text.ts';
 import { firstTime } from '../first-time.ts';
 import { momentOf } from './moments.ts';
@@ -79,7 +80,9 @@ export function reviewRows(mapping: CsvFileMapping): RowMaker {
     const at = whenOf(mapping, field);
     const stars = rating === undefined ? undefined : numberOf(field(rating));
     const id =
-      review.id === undefined ? `${field(user)}:${field(item)}:${at ?? `${file}:${line}`}` : field(review.id);
+      review.id === undefined
+        ? reviewId(field(user), field(item), at ?? `${file}:${line}`)
+        : field(review.id);
     return [
       {
         id,

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { reviewId } from '../../../src/files/amazon/review-id.ts';
 import { openSource } from '../../../src/files/open-source.ts';
 import { folderOf, jsonLines, readKind, rowsOf } from '../../fixtures/import/data-folder.ts';
 import { freshStore, importInto } from '../../fixtures/import/import-run.ts';
@@ -118,7 +119,7 @@ describe('the Amazon collections', () => {
     ]);
     expect(await rowsOf(folder, 'reviews')).toEqual([
       {
-        id: 'A1:B01:1393545600000',
+        id: reviewId('A1', 'B01', '2014-02-28T00:00:00.000Z'),
         user: 'A1',
         item: 'B01',
         text: 'Quick tuner\n\nThe tuner is quick. It clips on well.',
@@ -151,7 +152,7 @@ describe('the Amazon collections', () => {
     ]);
     expect(await rowsOf(folder, 'reviews')).toEqual([
       {
-        id: 'AE1:D01:1588687728923',
+        id: reviewId('AE1', 'D01', '2020-05-05T14:08:48.923Z'),
         user: 'AE1',
         item: 'D01',
         text: 'Fine\n\nSounds thin.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/contract/validate.ts';
+import { reviewId } from '../../../src/files/amazon/review-id.ts';
 import { openSource } from '../../../src/files/open-source.ts';
 import type { RowKind, SourceRow } from '../../../src/files/port.ts';
 import { folderOf, readKind } from '../../fixtures/import/data-folder.ts';
@@ -95,7 +96,7 @@ describe('CSV files with a mapping', () => {
     ]);
     expect(await rows(folder, 'reviews')).toEqual([
       {
-        id: 'ann:L1:2023-11-14T22:13:20.000Z',
+        id: reviewId('ann', 'L1', '2023-11-14T22:13:20.000Z'),
         user: 'ann',
         item: 'L1',
         text: 'Bright\n\nVery bright, says "Ann".',
