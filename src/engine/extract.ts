@@ -1,6 +1,5 @@
 import type { ExtractReport } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
-import { opinionTextMax } from '../core/opinions/extract-opinions.ts';
 import { languageOf } from '../core/opinions/language.ts';
 import { labelMentions } from '../core/opinions/vocabulary/label-mentions.ts';
 import type { GraphStore, UpsertResult } from '../store/port.ts';
@@ -155,7 +154,7 @@ async function extractPage(
       continue;
     }
     searched.push(review.id);
-    if (review.text.length > opinionTextMax) next.cut++;
+    if (review.text.length > finder.textUnitsMax) next.cut++;
     if (found.opinions.length > 0) next.withOpinions++;
     labelOpinions(review, found.opinions, labelling, { finder, hash: deps.hash }, out);
   }

@@ -1,5 +1,4 @@
 import { EngineError } from '../core/errors.ts';
-import { opinionTextMax } from '../core/opinions/extract-opinions.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import { extractionFormat, extractionMessages } from '../core/opinions/model/extraction-prompt.ts';
 import { type AspectOffer, offerAspects } from '../core/opinions/model/offer-aspects.ts';
@@ -31,8 +30,8 @@ const promptTokensMax = settings.contextTokens - settings.outputTokensMax;
 /** Aspects offered at a time, and the fewest for which a piece is asked about at all. */
 const offeredMax = 120;
 const offeredMin = 8;
-/** Pieces of one review that are asked about; a review is shorter, and what is longer is none. */
-const piecesMax = 24;
+/** UTF-16 units of a review that are asked about: some twenty pieces. */
+const textUnitsMax = 30_000;
 const pageReviews = 8;
 /** Reviews in a row for which a call failed, after which the run ends: the server is down or hangs. */
 const failuresInRowMax = 5;
@@ -104,6 +103,7 @@ export async function findByModel(
     method,
     model: { name, digest },
     key,
+    textUnitsMax,
     pageReviews,
     async find(text, deadlineMs, findSignal) {
       const recordKey = `opinions/${hashOf([key, text])}`;
@@ -143,7 +143,7 @@ async function askAll(
 ): Promise<Asked> {
   const counts = { ...noFinderCounts };
   const opinions: FoundOpinion[] = [];
-  for (const piece of readReview(text.slice(0, opinionTextMax), options.lexicon).slice(0, piecesMax)) {
+  for (const piece of readReview(text.slice(0, textUnitsMax), options.lexicon)) {
     const asked = askedOf(piece, offer, options.method);
     if (asked === 'nothing') continue;
     if (asked === null) {

@@ -1,4 +1,4 @@
-import { type ExtractedOpinion, extractOpinions } from '../core/opinions/extract-opinions.ts';
+import { type ExtractedOpinion, extractOpinions, opinionTextMax } from '../core/opinions/extract-opinions.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
 import type { Deps } from './deps.ts';
 import { type FoundOpinion, isVerbatim, noFinderCounts, type OpinionFinder } from './opinion-finder.ts';
@@ -13,6 +13,7 @@ export function findByRules(lexicon: OpinionLexicon, now: Deps['now']): OpinionF
     method: 'rules',
     model: null,
     key: `rules/${rulesVersion}`,
+    textUnitsMax: opinionTextMax,
     pageReviews,
     find: async (text, deadlineMs) => {
       const end = deadlineMs === null ? Number.POSITIVE_INFINITY : now() + deadlineMs;

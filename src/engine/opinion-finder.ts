@@ -92,6 +92,8 @@ export interface OpinionFinder {
   readonly model: { readonly name: string; readonly digest: string } | null;
   /** Stands for everything that decides what it finds: another key may find something else in the same text. */
   readonly key: string;
+  /** UTF-16 units of a review that are read; what is longer is counted as cut. */
+  readonly textUnitsMax: number;
   /** Reviews that are read, searched, written and confirmed together. */
   readonly pageReviews: number;
   /**

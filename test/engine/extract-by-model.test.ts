@@ -330,6 +330,13 @@ describe('extraction by a model', () => {
     expect((await extract([], { method: 'rules' })).opinions).toMatchObject({ created: 3, removed: 1 });
   });
 
+  it('counts a review as cut that is longer than is asked about', async () => {
+    await reviews('The shade is great. '.repeat(1_600), text);
+    const report = await extract(Array(30).fill(saying()));
+    expect(report).toMatchObject({ cut: 1, reviews: 2 });
+    expect(report.calls.made).toBe(21);
+  });
+
   it('reads a long review in pieces of whole sentences', async () => {
     const long = `${'The shade is great. '.repeat(120)}The cable is bad.`;
     await reviews(long);
