@@ -61,7 +61,7 @@ export async function evaluateEvidence(
   const past = reviews.filter((review) => history.split('+').includes(review.split));
   const heldOut = reviews.filter((review) => review.split === split);
   const graph = evidenceGraph(reviews, past, aspectReviewsMin, deps.hash());
-  const predicted = predictions(graph, heldOut);
+  const predicted = await predictions(graph, heldOut, signal);
   const ranking = await rankingWithAspects(deps, { reviews, past, split, aspectReviewsMin }, signal);
   const { ours, peers } = predicted;
   return {
@@ -114,13 +114,21 @@ interface Predictions {
   readonly peers: Readonly<Record<'itemPopularity' | 'userPopularity' | 'popularity', Figures[]>>;
 }
 
-function predictions(graph: EvidenceGraph, heldOut: readonly SearchedReview[]): Predictions {
+async function predictions(
+  graph: EvidenceGraph,
+  heldOut: readonly SearchedReview[],
+  signal: AbortSignal,
+): Promise<Predictions> {
   const expectation = aspectExpectation(graph.snapshot);
   const found: Predictions = {
     ours: [],
     peers: { itemPopularity: [], userPopularity: [], popularity: [] },
   };
-  for (const { user, item, opinions } of heldOut) {
+  for (const [index, { user, item, opinions }] of heldOut.entries()) {
+    if (index % reviewsBetweenPauses === 0) {
+      await pause();
+      signal.throwIfAborted();
+    }
     const known = opinions.map(({ aspect }) => graph.aspects.get(aspect));
     const spoken = new Set(known.filter((aspect) => aspect !== undefined));
     if (spoken.size === 0) continue;
