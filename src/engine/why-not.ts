@@ -103,6 +103,8 @@ function idWithin(reason: Reason): string {
 /** Where people stand behind a reason, the other item may have some too, only too few to be told. */
 function comparedText(reason: Reason, same: Reason | undefined, own: RecommendedItem): string {
   const name = own.name ?? own.id;
+  if (same === undefined && reason.kind === 'popularity')
+    return joined(reason.text, `too few people liked ${name}.`);
   if (same === undefined) {
     const liked = reason.example.nodes[1];
     return reason.people === undefined

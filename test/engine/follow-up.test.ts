@@ -183,6 +183,30 @@ describe('followUp', () => {
     expect(sentencesSeen).toBeGreaterThan(50);
   });
 
+  it('answers somebody of whom nothing is known from popularity', async () => {
+    await store.upsert('users', [{ id: 'newbie' }], { dryRun: false, signal });
+    const newcomer = (question: string): Promise<FollowUp> =>
+      followUp(deps, { user: 'newbie', item: 'tern-against-tide', question }, signal);
+    expect((await newcomer('show me the path')).text).toBe('19 people liked Tern Against Tide.');
+    expect((await newcomer('what if I had not liked Kilo?')).text).toMatch(
+      /^Nothing that you did or said is behind/,
+    );
+    expect((await newcomer('Why not Moth Parliament?')).text).toContain(
+      '; too few people liked Moth Parliament. ',
+    );
+    expect((await newcomer('What if I liked Bakehouse Row?')).text).toMatch(
+      /^Tern Against Tide is 8th now\. With a liking of/,
+    );
+    const request = { user: 'newbie', item: 'tern-against-tide', counterfactual: 10, strongestFact: true };
+    const answer = await why(deps, request, signal);
+    expect(answer.strongestFact).toBeNull();
+    expect(answer.counterfactual).toMatchObject({
+      facts: [],
+      after: null,
+      text: 'Nothing that you did or said carries Tern Against Tide into the first 10.',
+    });
+  });
+
   it('refuses to talk of what was not explained', async () => {
     await expect(ask('who said that?', 'tern-against-tide')).rejects.toMatchObject({
       code: 'request-invalid',
