@@ -13,8 +13,8 @@ export interface AspectNames {
 
 /**
  * Returns the aspects of a store by their names in lower case. A new aspect gets its normal form as id, or
- * `rules:<normal form>` where an aspect of another name has that id; one of a kind gets `<kind>/<normal form>` and is
- * never found without its kind. Memory: every name once.
+ * `rules:<normal form>` where an aspect of another name has that id; one of a kind gets
+ * `vocabulary:<kind>/<normal form>` and is never found without its kind. Upper case does not count. Memory: every name once.
  */
 export async function readAspectNames(store: GraphStore, signal: AbortSignal): Promise<AspectNames> {
   const idByName = new Map<string, string>();
@@ -26,17 +26,18 @@ export async function readAspectNames(store: GraphStore, signal: AbortSignal): P
         ids.add(id);
         const name = (chunk.names[index] ?? id).toLowerCase();
         // Two aspects of one name: the first in the order of ids takes what is found.
-        if (!idByName.has(name) && !isOfKind(id, name)) idByName.set(name, id);
+        if (!idByName.has(name) && !id.startsWith(kindPrefix)) idByName.set(name, id);
       }
     }
   } finally {
     await reader.close();
   }
   return {
-    has: (name) => idByName.has(name),
-    idOf(name, kind = '') {
+    has: (name) => idByName.has(name.toLowerCase()),
+    idOf(given, kind = '') {
+      const name = given.toLowerCase();
       if (kind !== '') {
-        const aspect = `${kind}/${name}`;
+        const aspect = `${kindPrefix}${kind}/${name}`;
         const isNew = !ids.has(aspect);
         ids.add(aspect);
         return { aspect, isNew };
@@ -51,9 +52,7 @@ export async function readAspectNames(store: GraphStore, signal: AbortSignal): P
   };
 }
 
-function isOfKind(id: string, name: string): boolean {
-  return id.endsWith(`/${name}`) && /^[a-z][a-z0-9-]*$/.test(id.slice(0, -name.length - 1));
-}
+const kindPrefix = 'vocabulary:';
 
 /** In how many reviews each aspect is named. */
 export interface AspectCounter {

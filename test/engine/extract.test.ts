@@ -309,7 +309,7 @@ describe('extractReviews', () => {
       'r1 base': 'base',
       'r1 cover': 'shade',
       'r1 shade': 'shade',
-      'r2 act:charge': 'act/charging',
+      'r2 act:charge': 'vocabulary:act/charging',
       'r2 charge': 'fee',
     });
     expect(report).toMatchObject({

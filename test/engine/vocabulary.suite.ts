@@ -104,12 +104,16 @@ export function vocabularySuite(name: string, open: () => Promise<GraphStore>, r
       expect(await labels()).toMatchObject({
         'r2 belt': 'strap',
         'r1 strape': 'strap',
-        'r3 act:fit': 'act/fitting',
+        'r3 act:fit': 'vocabulary:act/fitting',
         'r0 fit': 'fit',
         'r1 price': 'price',
         'r0 of data': 'data',
       });
       expect(await apply(vocabulary)).toMatchObject({ relabelled: 0, unchanged: 12, aspectsCreated: 0 });
+      const shouted = [{ name: 'Shoulder Strap', kind: '', names: ['strap'] }];
+      expect(await apply(shouted)).toMatchObject({ aspectsCreated: 1 });
+      expect((await labels())['r0 strap']).toBe('shoulder strap');
+      expect(await apply(shouted)).toMatchObject({ relabelled: 0, aspectsCreated: 0 });
     });
 
     // The other reviews say that the lamp is bright.
