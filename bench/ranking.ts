@@ -30,7 +30,8 @@ const never = new AbortController().signal;
  * bench/peers/requirements.txt, in turns, each at the loosest setting that keeps the best 100 items of five of them to .99
  * of the exact ones, and prints milliseconds a source, the overlap on all, and how many times faster ours is than the
  * fastest of the others in the same round. Options: --data (a folder of the ranking layout; else an invented shop
- * of --items and --users), --gds (also Neo4j with Graph Data Science, which is started for it), --sources, --rounds,
+ * of --items and --users), --gds (also Neo4j with Graph Data Science, which is started for it), --peers
+ * (beginnings of names by commas, such as SciPy,igraph), --sources, --rounds,
  * --threads, --budget (seconds a library and round).
  */
 export async function bench(args: readonly string[]): Promise<void> {
@@ -60,6 +61,7 @@ export async function bench(args: readonly string[]): Promise<void> {
 interface Options {
   readonly data: string | null;
   readonly gds: boolean;
+  readonly peers: readonly string[];
   readonly items: number;
   readonly users: number;
   readonly sources: number;
@@ -74,6 +76,7 @@ function optionsOf(args: readonly string[]): Options {
     args: [...args],
     options: {
       data: option,
+      peers: option,
       sources: option,
       rounds: option,
       threads: option,
@@ -83,7 +86,7 @@ function optionsOf(args: readonly string[]): Options {
       gds: { type: 'boolean' },
     },
   });
-  const { data, gds = false, ...numbers } = { ...defaults, ...values };
+  const { data, gds = false, peers, ...numbers } = { ...defaults, ...values };
   const of = (name: keyof typeof defaults): number => {
     const value = Number(numbers[name]);
     if (!(value > 0)) throw new Error(`--${name} must be a number above 0`);
@@ -92,6 +95,7 @@ function optionsOf(args: readonly string[]): Options {
   return {
     data: data ?? null,
     gds,
+    peers: peers?.split(',') ?? [],
     items: of('items'),
     users: of('users'),
     sources: of('sources'),
@@ -116,7 +120,16 @@ function questionOf(problem: BipartiteProblem, graph: UndirectedGraph, options: 
     bestItems(problem, solvePageRank(graph, questionAt(source), exact).scores),
   );
   const { budget: budgetSeconds } = options;
-  return { restart, sources, best, calibration: 5, qualityMin, budgetSeconds, blockSize };
+  return {
+    restart,
+    sources,
+    best,
+    calibration: 5,
+    qualityMin,
+    budgetSeconds,
+    blockSize,
+    peers: options.peers,
+  };
 }
 
 function questionAt(source: number): PageRankQuestion {

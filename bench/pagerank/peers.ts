@@ -7,6 +7,8 @@ export interface PeerQuestion {
   readonly qualityMin: number;
   readonly budgetSeconds: number;
   readonly blockSize: number;
+  /** Beginnings of the names of those to measure; empty for all. */
+  readonly peers: readonly string[];
 }
 
 /** Milliseconds and overlap of each source that was timed, by name of the peer. */

@@ -1,7 +1,8 @@
 """Personalised PageRank of Python libraries, timed for bench/ranking.ts.
 
 Argument: a folder with edges.bin (int32 pairs, each undirected edge once) and problem.json {nodes, itemStart, itemEnd, restart,
-sources, calibration, best, qualityMin, budgetSeconds, blockSize}. `best` holds the exact best items of each source.
+sources, calibration, best, qualityMin, budgetSeconds, blockSize, peers}. `best` holds the exact best items of each source; of `peers` only
+names that begin with one of them are measured, all where it is empty.
 Then one command a line on standard input, one JSON line of answer each: `calibrate` finds for each library the loosest
 setting whose overlap with `best` is at least qualityMin on the first `calibration` sources; `round` times every library once.
 """
@@ -118,7 +119,10 @@ makers = {
 
 def calibrate():
     chosen = {}
+    wanted = tuple(problem["peers"])
     for name, (make, settings) in makers.items():
+        if wanted and not name.startswith(wanted):
+            continue
         try:
             run = make()
             for setting in settings:

@@ -88,6 +88,24 @@ export function computeSuite(name: string, open: () => Compute): void {
       },
     );
 
+    it('solves blocks over weights that 32 bits cannot hold', async () => {
+      const edges: WeightedEdge[] = [
+        [0, 2, 1e200],
+        [0, 3, 1],
+        [1, 2, 1e-200],
+        [1, 3, 1e100],
+      ];
+      const graph = buildUndirectedGraph(4, [csrOf(4, edges)]);
+      const questions = [0, 1, 2].map((node) =>
+        restartOf(Array.from({ length: 4 }, (_, at) => +(at === node))),
+      );
+      const solved = await solve(graph, questions);
+      solved.forEach(({ scores }, position) => {
+        const plain = solvePageRank(graph, questions[position]!, options);
+        expect(distanceOf(scores, plain.scores)).toBeLessThan(3e-11);
+      });
+    });
+
     it('keeps the bound that it states for every question of a block', async () => {
       const graph = randomGraph(400, 60, false, true);
       const questions = [0, 7, 405].map((node) =>

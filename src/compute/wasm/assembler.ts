@@ -62,23 +62,36 @@ export const f64: Readonly<Record<'add' | 'multiply', Binary>> = {
   multiply: binary(0xa2),
 };
 
-/** Arithmetic on two numbers at once. */
-export const f64x2: Readonly<Record<'add' | 'subtract' | 'multiply' | 'largest', Binary>> = {
+/** Arithmetic on vectors of 128 bits. */
+export interface Lanes {
+  readonly add: Binary;
+  readonly subtract: Binary;
+  readonly multiply: Binary;
+  readonly largest: Binary;
+  readonly absolute: (value: Code) => Code;
+  /** A number of 64 bits in every lane. */
+  readonly all: (number: Code) => Code;
+}
+
+/** Two numbers of 64 bits. */
+export const f64x2: Lanes = {
   add: binary(0xfd, 0xf0, 0x01),
   subtract: binary(0xfd, 0xf1, 0x01),
   multiply: binary(0xfd, 0xf2, 0x01),
   largest: binary(0xfd, 0xf5, 0x01),
+  absolute: (value) => [...value, 0xfd, 0xec, 0x01],
+  all: (number) => [...number, 0xfd, 0x14],
 };
 
-/** Returns the absolute values of two numbers. */
-export function absolute(value: Code): Code {
-  return [...value, 0xfd, 0xec, 0x01];
-}
-
-/** Returns a number twice. */
-export function twice(value: Code): Code {
-  return [...value, 0xfd, 0x14];
-}
+/** Four numbers of 32 bits. */
+export const f32x4: Lanes = {
+  add: binary(0xfd, 0xe4, 0x01),
+  subtract: binary(0xfd, 0xe5, 0x01),
+  multiply: binary(0xfd, 0xe6, 0x01),
+  largest: binary(0xfd, 0xe9, 0x01),
+  absolute: (value) => [...value, 0xfd, 0xe0, 0x01],
+  all: (number) => [...number, 0xb6, 0xfd, 0x13],
+};
 
 /** Returns the first (0) or second (1) of two numbers. */
 export function lane(value: Code, position: 0 | 1): Code {

@@ -3,7 +3,6 @@ import {
   type Code,
   clear,
   f64,
-  f64x2,
   get,
   i32,
   integer,
@@ -12,12 +11,12 @@ import {
   sequence,
   set,
   store,
-  twice,
   type WasmFunction,
   zero,
   zeros,
 } from './assembler.ts';
-import { advanceFunction, type ColumnCount, columnsAt, settleFunction } from './step-code.ts';
+import { type BlockLayout, columnsAt, layoutShapes } from './block-layout.ts';
+import { advanceFunction, settleFunction } from './step-code.ts';
 
 /** What a module exports. Addresses and counts are in bytes; `first` and `end` are rows or positions. */
 export interface KernelExports {
@@ -71,37 +70,38 @@ export interface KernelExports {
 }
 
 /**
- * Returns the module with the loops of `KernelExports` over numbers of 64 bits, two at once where columns stand side by
- * side. With `isWeighted` false the weights are not read. Exports are named as in `KernelExports`.
+ * Returns the module with the loops of `KernelExports` over blocks of a layout, several numbers at once where columns
+ * stand side by side. With `isWeighted` false the weights are not read. Exports are named as in `KernelExports`.
  */
 export function kernelModule(
-  columns: ColumnCount,
+  layout: BlockLayout,
   isWeighted: boolean,
   pagesMax: number,
 ): Uint8Array<ArrayBuffer> {
-  const shape = { columns, isWeighted };
+  const shape = { layout, isWeighted };
   return assembleModule(
-    [spreadFunction(shape), gatherFunction(shape), advanceFunction(columns), settleFunction(columns)],
+    [spreadFunction(shape), gatherFunction(shape), advanceFunction(layout), settleFunction(layout)],
     pagesMax,
   );
 }
 
 interface Shape {
-  readonly columns: ColumnCount;
+  readonly layout: BlockLayout;
   readonly isWeighted: boolean;
 }
 
 const one: Code = integer(1);
 
-/** How a sum over columns is kept in locals: one number, or four pairs. */
-function accumulators({ columns }: Shape, firstLocal: number) {
-  const locals = columns === 1 ? [firstLocal] : [0, 1, 2, 3].map((pair) => firstLocal + pair);
-  const isScalar = columns === 1;
+/** How a sum over columns is kept in locals: one number, or the vectors of a position. */
+function accumulators({ layout }: Shape, firstLocal: number) {
+  const { lanes, vectors } = layoutShapes[layout];
+  const isOne = layout === 'one';
+  const locals = Array.from({ length: Math.ceil(vectors) }, (_, vector) => firstLocal + vector);
   const each = (code: (local: number, offset: number) => Code): Code =>
-    sequence(...locals.map((local, pair) => code(local, 16 * pair)));
+    sequence(...locals.map((local, vector) => code(local, 16 * vector)));
   return {
-    types: locals.map(() => (isScalar ? ('f64' as const) : ('v128' as const))),
-    reset: each((local) => set(local, isScalar ? zero : zeros)),
+    types: locals.map(() => (isOne ? ('f64' as const) : ('v128' as const))),
+    reset: each((local) => set(local, isOne ? zero : zeros)),
     /** Adds what is in memory, times a number where one is given. */
     addFrom: (address: Code, factor: Code | null): Code =>
       each((local, offset) => set(local, sum(get(local), scaled(read(address, offset), factor)))),
@@ -112,17 +112,17 @@ function accumulators({ columns }: Shape, firstLocal: number) {
   };
 
   function read(address: Code, offset: number): Code {
-    return isScalar ? load.f64(address, offset) : load.v128(address, offset);
+    return isOne ? load.f64(address, offset) : load.v128(address, offset);
   }
   function write(address: Code, value: Code, offset: number): Code {
-    return isScalar ? store.f64(address, value, offset) : store.v128(address, value, offset);
+    return isOne ? store.f64(address, value, offset) : store.v128(address, value, offset);
   }
   function sum(left: Code, right: Code): Code {
-    return isScalar ? f64.add(left, right) : f64x2.add(left, right);
+    return isOne ? f64.add(left, right) : lanes.add(left, right);
   }
   function scaled(value: Code, factor: Code | null): Code {
     if (factor === null) return value;
-    return isScalar ? f64.multiply(value, factor) : f64x2.multiply(value, twice(factor));
+    return isOne ? f64.multiply(value, factor) : lanes.multiply(value, lanes.all(factor));
   }
 }
 
@@ -191,7 +191,7 @@ function spreadFunction(shape: Shape): WasmFunction {
             row,
             slot,
             sequence(
-              set(address, columnsAt(values, target, shape.columns)),
+              set(address, columnsAt(values, target, shape.layout)),
               sums.addFrom(get(address), weight),
             ),
           ),
@@ -199,7 +199,7 @@ function spreadFunction(shape: Shape): WasmFunction {
           eachSlot(
             row,
             slot,
-            sequence(set(address, columnsAt(out, target, shape.columns)), sums.addTo(get(address), weight)),
+            sequence(set(address, columnsAt(out, target, shape.layout)), sums.addTo(get(address), weight)),
           ),
         ),
       ),
@@ -225,11 +225,11 @@ function gatherFunction(shape: Shape): WasmFunction {
           row,
           slot,
           sequence(
-            set(address, columnsAt(values, load.i32(get(slot)), shape.columns)),
+            set(address, columnsAt(values, load.i32(get(slot)), shape.layout)),
             sums.addFrom(get(address), weight),
           ),
         ),
-        set(address, columnsAt(out, get(first), shape.columns)),
+        set(address, columnsAt(out, get(first), shape.layout)),
         sums.writeTo(get(address)),
       ),
     ),

@@ -1,5 +1,4 @@
 import type { UndirectedGraph } from '../../core/ranking/pagerank/undirected-graph.ts';
-import type { ColumnCount } from './step-code.ts';
 
 /** A graph in memory that WebAssembly and all threads see, with room for blocks of restart vectors beside it. */
 export interface SharedGraph {
@@ -16,7 +15,7 @@ export interface SharedGraph {
 
 /** Where the arrays of one block lie; one number a position and column, positions padded to a whole cache line. */
 export interface BlockRoom {
-  readonly columns: ColumnCount;
+  readonly columns: 1 | 8;
   /** Threads that work on the block, at least 1. */
   readonly members: number;
   readonly restart: Float64Array;
@@ -32,8 +31,18 @@ export interface BlockRoom {
   readonly degrees: Float64Array;
   /** Eight a member. */
   readonly residuals: Float64Array;
+  /** The same arrays with numbers of 32 bits, for the first passes; null where there are none. */
+  readonly rough: RoughRoom | null;
   /** Where members wait for each other. */
   readonly gate: Int32Array;
+}
+
+/** Where the arrays of rough passes lie; as those of a block of one member. */
+export interface RoughRoom {
+  readonly restart: Float32Array;
+  readonly values: readonly [Float32Array, Float32Array];
+  readonly sums: Float32Array;
+  readonly residuals: Float32Array;
 }
 
 const pageBytes = 65_536;
@@ -44,7 +53,7 @@ const bytesMax = 65_536 * pageBytes;
 
 /**
  * Returns a copy of the graph in shared memory with room for `threads` threads, or null where it would not fit into 4 GiB.
- * Cost: the bytes of the graph, and per thread about 320 bytes a position and 64 a row of a graph with sides.
+ * Cost: the bytes of the graph, and per thread about 450 bytes a position and 64 a row of a graph with sides.
  */
 export function shareGraph(graph: UndirectedGraph, threads: number): SharedGraph | null {
   const measured = layGraph(graph, threads, null);
@@ -95,7 +104,7 @@ function layGraph(
   };
 }
 
-function layBlock(space: Space, graph: UndirectedGraph, columns: ColumnCount, members: number): BlockRoom {
+function layBlock(space: Space, graph: UndirectedGraph, columns: 1 | 8, members: number): BlockRoom {
   const positions = Math.ceil(graph.positionNodes.length / 8) * 8;
   const length = positions * columns;
   return {
@@ -110,6 +119,16 @@ function layBlock(space: Space, graph: UndirectedGraph, columns: ColumnCount, me
     degrees: space.numbers(positions),
     residuals: space.numbers(8 * members),
     gate: space.signed(16),
+    rough: columns === 1 ? null : layRough(space, length),
+  };
+}
+
+function layRough(space: Space, length: number): RoughRoom {
+  return {
+    restart: space.singles(length),
+    values: [space.singles(length), space.singles(length)],
+    sums: space.singles(length),
+    residuals: space.singles(8),
   };
 }
 
@@ -140,6 +159,11 @@ class Space {
   numbers(count: number): Float64Array {
     const start = this.#take(8 * count);
     return this.#buffer === null ? new Float64Array(0) : new Float64Array(this.#buffer, start, count);
+  }
+
+  singles(count: number): Float32Array {
+    const start = this.#take(4 * count);
+    return this.#buffer === null ? new Float32Array(0) : new Float32Array(this.#buffer, start, count);
   }
 
   integers(count: number): Uint32Array {

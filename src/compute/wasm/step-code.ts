@@ -1,8 +1,6 @@
 import {
-  absolute,
   type Code,
   f64,
-  f64x2,
   get,
   i32,
   integer,
@@ -12,25 +10,23 @@ import {
   sequence,
   set,
   store,
-  twice,
   type WasmFunction,
   zeros,
 } from './assembler.ts';
-
-/** Restart vectors in a block: one, or as many as fill a cache line of 64 bytes. */
-export type ColumnCount = 1 | 8;
+import { type BlockLayout, columnsAt, layoutShapes } from './block-layout.ts';
 
 /** Returns the function `advance` of `KernelExports`. */
-export function advanceFunction(columns: ColumnCount): WasmFunction {
+export function advanceFunction(layout: BlockLayout): WasmFunction {
   const [first, end, parts, stride, sums, restart, current, previous] = [0, 1, 2, 3, 4, 5, 6, 7];
   const [gamma, degrees, residuals, relaxation, overCentre] = [8, 9, 10, 11, 12];
   const [part, address, total, change, value, before] = [13, 14, 15, 16, 17, 18];
-  const errors = columns === 1 ? [19] : [19, 20, 21, 22];
-  const step = (pair: number, at: (base: number) => Code, ofPosition: (base: number) => Code): Code => {
-    const error = errors[pair] ?? 0;
-    const offset = 16 * pair;
-    const moved = f64x2.add(get(value), f64x2.multiply(get(change), twice(get(overCentre))));
-    const stepped = f64x2.multiply(twice(get(relaxation)), f64x2.subtract(moved, get(before)));
+  const { lanes, vectors } = layoutShapes[layout];
+  const errors = layout === 'one' ? [19] : [19, 20, 21, 22].slice(0, vectors);
+  const step = (vector: number, at: (base: number) => Code, ofPosition: (base: number) => Code): Code => {
+    const error = errors[vector] ?? 0;
+    const offset = 16 * vector;
+    const moved = lanes.add(get(value), lanes.multiply(get(change), lanes.all(get(overCentre))));
+    const stepped = lanes.multiply(lanes.all(get(relaxation)), lanes.subtract(moved, get(before)));
     return sequence(
       set(address, at(sums)),
       set(total, load.v128(get(address), offset)),
@@ -40,7 +36,7 @@ export function advanceFunction(columns: ColumnCount): WasmFunction {
         sequence(
           set(
             total,
-            f64x2.add(
+            lanes.add(
               get(total),
               load.v128(i32.add(get(address), i32.multiply(get(part), get(stride))), offset),
             ),
@@ -53,65 +49,61 @@ export function advanceFunction(columns: ColumnCount): WasmFunction {
       set(before, load.v128(at(previous), offset)),
       set(
         change,
-        f64x2.subtract(
-          f64x2.add(load.v128(at(restart), offset), f64x2.multiply(ofPosition(gamma), get(total))),
+        lanes.subtract(
+          lanes.add(load.v128(at(restart), offset), lanes.multiply(ofPosition(gamma), get(total))),
           get(value),
         ),
       ),
-      set(error, f64x2.add(get(error), f64x2.multiply(ofPosition(degrees), absolute(get(change))))),
-      store.v128(at(previous), f64x2.add(get(before), stepped), offset),
+      set(error, lanes.add(get(error), lanes.multiply(ofPosition(degrees), lanes.absolute(get(change))))),
+      store.v128(at(previous), lanes.add(get(before), stepped), offset),
     );
   };
   const report =
-    columns === 1
+    layout === 'one'
       ? store.f64(get(residuals), f64.add(lane(get(19), 0), lane(get(19), 1)))
-      : sequence(...errors.map((error, pair) => store.v128(get(residuals), get(error), 16 * pair)));
+      : sequence(...errors.map((error, vector) => store.v128(get(residuals), get(error), 16 * vector)));
   return {
     name: 'advance',
     parameters: [...new Array<'i32'>(11).fill('i32'), 'f64', 'f64'],
     locals: ['i32', 'i32', 'v128', 'v128', 'v128', 'v128', ...errors.map(() => 'v128' as const)],
-    body: sequence(eachPair({ first, end }, columns, step), report),
+    body: sequence(eachVector({ first, end }, layout, step), report),
   };
 }
 
 /** Returns the function `settle` of `KernelExports`. */
-export function settleFunction(columns: ColumnCount): WasmFunction {
+export function settleFunction(layout: BlockLayout): WasmFunction {
   const [first, end, sums, restart, current, gamma] = [0, 1, 2, 3, 4, 5];
+  const { lanes } = layoutShapes[layout];
   return {
     name: 'settle',
     parameters: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     locals: [],
-    body: eachPair({ first, end }, columns, (pair, at, ofPosition) => {
-      const flow = f64x2.multiply(ofPosition(gamma), load.v128(at(sums), 16 * pair));
-      const step = f64x2.add(load.v128(at(restart), 16 * pair), flow);
-      return store.v128(at(current), f64x2.largest(zeros, step), 16 * pair);
+    body: eachVector({ first, end }, layout, (vector, at, ofPosition) => {
+      const flow = lanes.multiply(ofPosition(gamma), load.v128(at(sums), 16 * vector));
+      const step = lanes.add(load.v128(at(restart), 16 * vector), flow);
+      return store.v128(at(current), lanes.largest(zeros, step), 16 * vector);
     }),
   };
 }
 
-/** Returns the address of the columns of a position or row. */
-export function columnsAt(base: number, position: Code, columns: ColumnCount): Code {
-  return i32.add(get(base), i32.shiftLeft(position, integer(columns === 1 ? 3 : 6)));
-}
-
-/** Steps over pairs of numbers: two positions at once where there is one column, else four pairs a position. */
-function eachPair(
+/** Steps over vectors: two positions at once where a position is one number, else all vectors of a position. */
+function eachVector(
   { first, end }: { readonly first: number; readonly end: number },
-  columns: ColumnCount,
-  body: (pair: number, at: (base: number) => Code, ofPosition: (base: number) => Code) => Code,
+  layout: BlockLayout,
+  body: (vector: number, at: (base: number) => Code, ofPosition: (base: number) => Code) => Code,
 ): Code {
-  const isScalar = columns === 1;
-  const pairs = isScalar ? [0] : [0, 1, 2, 3];
+  const { lanes, vectors } = layoutShapes[layout];
+  const isOne = layout === 'one';
   const ofPosition = (base: number): Code => {
     const address = i32.add(get(base), i32.shiftLeft(get(first), integer(3)));
-    return isScalar ? load.v128(address) : twice(load.f64(address));
+    return isOne ? load.v128(address) : lanes.all(load.f64(address));
   };
-  const at = (base: number): Code => columnsAt(base, get(first), columns);
+  const at = (base: number): Code => columnsAt(base, get(first), layout);
   return repeatWhile(
     i32.isBelow(get(first), get(end)),
     sequence(
-      ...pairs.map((pair) => body(pair, at, ofPosition)),
-      set(first, i32.add(get(first), integer(isScalar ? 2 : 1))),
+      ...Array.from({ length: Math.ceil(vectors) }, (_, vector) => body(vector, at, ofPosition)),
+      set(first, i32.add(get(first), integer(isOne ? 2 : 1))),
     ),
   );
 }

@@ -1,29 +1,32 @@
 import type { PassKernel, PassSpectrum } from '../../core/ranking/pagerank/pass-kernel.ts';
+import type { BlockLayout } from './block-layout.ts';
 import { passGate } from './gate.ts';
 import { type KernelExports, kernelModule } from './kernel-code.ts';
+import { createRoughKernel } from './rough-kernel.ts';
 import type { BlockRoom, SharedGraph } from './shared-graph.ts';
-import type { ColumnCount } from './step-code.ts';
 
-/** Compiled modules over one memory, by their number of columns; made once a graph and thread. */
+/** Compiled modules over one memory, by the layout of blocks; made once a graph and thread. */
 export interface WasmKernels {
   readonly shared: SharedGraph;
-  readonly exports: Readonly<Record<ColumnCount, KernelExports>>;
+  readonly exports: Readonly<Record<BlockLayout, KernelExports>>;
 }
 
-/** Compiles the kernels for a graph. Cost: about a millisecond. */
+/** Compiles the kernels for a graph. Cost: a few milliseconds. */
 export function compileKernels(shared: SharedGraph): WasmKernels {
   const isWeighted = shared.graph.weights !== null;
-  const compile = (columns: ColumnCount): KernelExports => {
-    const module = new WebAssembly.Module(kernelModule(columns, isWeighted, shared.pages));
+  const compile = (layout: BlockLayout): KernelExports => {
+    const module = new WebAssembly.Module(kernelModule(layout, isWeighted, shared.pages));
     const instance = new WebAssembly.Instance(module, { env: { memory: shared.memory } });
     return instance.exports as unknown as KernelExports;
   };
-  return { shared, exports: { 1: compile(1), 8: compile(8) } };
+  return { shared, exports: { one: compile('one'), eight: compile('eight'), rough: compile('rough') } };
 }
 
 /**
  * Returns the loops over a block as member `member` of the threads that share it: each takes its part of the rows and of
- * the positions, and all go from step to step together. Every member must make the same calls in the same order.
+ * the positions, and all go from step to step together. Every member must make the same calls in the same order. A block
+ * of eight columns takes its first passes in numbers of 32 bits, which cost half as much; the last ones, and with them
+ * the residuals that bound the error, are of 64.
  */
 export function createWasmKernel(
   { shared, exports }: WasmKernels,
@@ -31,17 +34,19 @@ export function createWasmKernel(
   spectrum: PassSpectrum,
   member: number,
 ): PassKernel {
-  const { columns, members, gate } = room;
+  const { columns, members, gate, rough: roughRoom } = room;
   const part: MemberPart = {
     member,
     rows: rowPart(shared.graph.offsets, member, members),
     positions: positionPart(room.degrees.length, member, members),
   };
-  const calls = memberCalls(shared, room, exports[columns], part);
+  const calls = memberCalls(shared, room, exports[columns === 1 ? 'one' : 'eight'], part);
   const overCentre = 1 / (1 - (spectrum.lowest + spectrum.highest) / 2);
   const residuals = new Float64Array(columns);
   let [current, previous] = room.values;
   writeGamma(room, spectrum, part.positions);
+  let rough =
+    roughRoom === null ? null : createRoughKernel(shared, room, roughRoom, exports.rough, overCentre);
   return {
     columns,
     current: () => current,
@@ -49,11 +54,21 @@ export function createWasmKernel(
     restart: room.restart,
     rowSums: room.rowSums,
     residuals,
+    isRough: () => rough !== null,
+    refine: () => {
+      rough?.writeTo(current, previous);
+      rough = null;
+    },
     spread: () => {
-      calls.spread(current);
+      if (rough !== null) rough.spread(current, previous);
+      else calls.spread(current);
       passGate(gate, members);
     },
     advance: (relaxation) => {
+      if (rough !== null) {
+        rough.advance(relaxation, residuals);
+        return;
+      }
       calls.advance(current, previous, relaxation, overCentre);
       passGate(gate, members);
       sumResiduals(room, residuals);

@@ -18,6 +18,12 @@ export interface PassKernel {
    * in units of scores. Written by `advance`.
    */
   readonly residuals: Float64Array;
+  /**
+   * Whether passes are rough now: of fewer digits, so that their residuals steer and bound nothing. `refine` ends that;
+   * the values are then those of the rough passes.
+   */
+  isRough(): boolean;
+  refine(): void;
   /** Sums the current values over all walks of one step, or of two where the graph has sides. */
   spread(): void;
   /** Measures the residuals of `current`, then takes a Chebyshev step: previous + relaxation × (better − previous). */
@@ -44,6 +50,9 @@ export function passSpectrum(restartProbability: number, isTwoSided: boolean): P
   return { gamma, lowest: isTwoSided ? 0 : -gamma, highest: gamma };
 }
 
+/** What rough passes of 32 bits can still tell apart, in L1 of scores, with room for long sums. */
+const roughResidual = 1e-4;
+
 /**
  * Runs passes until every residual is at most `tolerance`, settles and returns the number of passes, or null when
  * `passesMax` of them did not suffice. Per pass the error shrinks by about (√κ - 1) / (√κ + 1) with
@@ -58,11 +67,18 @@ export function iterate(
 ): number | null {
   const centre = (spectrum.lowest + spectrum.highest) / 2;
   const ratio = (spectrum.highest - centre) / (1 - centre);
+  const shrink = ratio / (1 + Math.sqrt(1 - ratio ** 2));
+  // One pass before the tolerance, so that the pass which ends all is a fine one; and before rough digits run out.
+  const roughTolerance = Math.max(tolerance / shrink, roughResidual);
+  const roughPasses = Math.ceil(Math.log(roughResidual) / Math.log(shrink));
   let relaxation = 1;
   for (let pass = 1; pass <= passesMax; pass++) {
     kernel.spread();
     kernel.advance(relaxation);
-    if (kernel.residuals.every((residual) => residual <= tolerance)) {
+    const largest = kernel.residuals.reduce((most, residual) => Math.max(most, residual), 0);
+    if (kernel.isRough()) {
+      if (!(largest > roughTolerance) || pass >= roughPasses) kernel.refine();
+    } else if (largest <= tolerance) {
       kernel.settle();
       return pass;
     }

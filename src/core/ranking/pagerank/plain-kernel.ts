@@ -20,6 +20,8 @@ export function createPlainKernel(graph: UndirectedGraph, spectrum: PassSpectrum
     restart,
     rowSums,
     residuals,
+    isRough: () => false,
+    refine: () => undefined,
     spread: () => {
       if (graph.isTwoSided) spreadBack(graph, inverseRowDegrees, current, sums);
       else gather(graph, current, sums);
