@@ -94,7 +94,8 @@ export function splitAspect(
 
 /**
  * Returns the state with proposed aspects added. What is there stays as it is: a name that counts as some aspect, also one
- * that was split off, is taken out of the proposals, and a proposal whose own name is there gives that aspect its new names.
+ * that was split off, stays there, and a proposal with names of one aspect gives that aspect its new names; where its names
+ * count as several aspects already, those of its own name get them, or else they are an aspect of their own.
  */
 export function addProposals(state: VocabularyState, proposals: Vocabulary): VocabularyState {
   const { vocabulary } = state;
@@ -103,8 +104,9 @@ export function addProposals(state: VocabularyState, proposals: Vocabulary): Voc
   const added: VocabularyAspect[] = [];
   for (const { name, kind, names } of proposals) {
     const free = [name, ...names].filter((each) => !byKey.has(nameKey(each, kind)));
-    const owner = byKey.get(nameKey(name, kind));
     if (free.length === 0) continue;
+    const owners = new Set([name, ...names].flatMap((each) => byKey.get(nameKey(each, kind)) ?? []));
+    const owner = byKey.get(nameKey(name, kind)) ?? (owners.size === 1 ? [...owners][0] : undefined);
     if (owner !== undefined) grown.set(owner, [...(grown.get(owner) ?? []), ...free]);
     else added.push({ name, kind, names: free });
   }

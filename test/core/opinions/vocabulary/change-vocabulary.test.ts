@@ -94,14 +94,17 @@ describe('addProposals', () => {
     const again = addProposals(
       state,
       vocabularyOf([
-        { name: 'battery life', kind: '', names: ['battery runtime', 'battery lifes time'] },
-        { name: 'price', kind: '', names: ['battery'] },
+        { name: 'battery life', kind: '', names: ['battery lifes time'] },
+        { name: 'price', kind: '', names: ['charge'] },
+        { name: 'power', kind: '', names: ['battery', 'battery runtime', 'juice'] },
       ]),
     );
+    expect(labelOf(again, 'charge')).toBe('charge');
+    expect(labelOf(again, 'price')).toBe('charge');
+    expect(labelOf(again, 'juice')).toBe('power');
     expect(labelOf(again, 'battery runtime')).toBe('runtime');
     expect(labelOf(again, 'battery lifes time')).toBe('battery life');
     expect(labelOf(again, 'battery')).toBe('battery');
-    expect(labelOf(again, 'price')).toBe('price');
     expect(addProposals(again, again.vocabulary)).toBe(again);
   });
 });
