@@ -3191,6 +3191,10 @@ text: string
  * Items: A number of people.
  */
 people?: number[]
+/**
+ * Between a user and an item that can be recommended to her: what the path carries of the score, as a share of the positive contributions. Null for paths that the ranking does not walk and those over other people.
+ */
+share?: (number | null)
 }
 /**
  * One way from a user to an item and what it carries of the score; ways that differ only in an unnamed person are one.

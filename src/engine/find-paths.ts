@@ -6,6 +6,8 @@ import { shownPath } from '../core/paths/path-words.ts';
 import { type MetaPath, parsePattern, patternText, relationEnds } from '../core/paths/pattern.ts';
 import { pickDiverse } from '../core/paths/pick-diverse.ts';
 import { type FoundWay, type FoundWays, pathLimits, searchPaths } from '../core/paths/search.ts';
+import { wayShares } from '../core/paths/way-shares.ts';
+import { scoreUser, seenItems } from '../core/ranking/score-user.ts';
 import type { Deps, GraphDeps } from './deps.ts';
 import { pause } from './evaluate/pause.ts';
 import type { LoadedGraph } from './graph-cache.ts';
@@ -19,7 +21,8 @@ export const pathDefaults = { limit: 5, lengthMax: 4, order: 'cost', timeoutMs: 
  * Returns the cheapest paths between two nodes, in words; with a pattern those of its form, with `order: diverse` those
  * of the cheapest 50 that share few nodes. Users who are not an end appear only as a number of at least the data set's
  * threshold, so two users cannot both be ends. No path is an empty list; `truncated` says that the search met its bound
- * or its time before it knew all. Only a search that met its time may differ from one run to the next. Throws
+ * or its time before it knew all. From a user to an item that can be recommended to her, paths that the ranking walks have
+ * their exact share of the score. Only a search that met its time may differ from one run to the next. Throws
  * `node-unknown`, `graph-empty`, `relation-unknown`, and `request-invalid` for equal ends, two users as ends, limits out
  * of range, and a pattern that does not parse or does not fit the ends. Looks at the signal while it runs.
  */
@@ -31,7 +34,7 @@ export async function findPaths(
   const limit = within('limit', request.limit ?? pathDefaults.limit, pathLimits.pathsMax);
   const order = request.order ?? pathDefaults.order;
   const graph = await deps.graph.current(signal);
-  const { snapshot, manifest } = graph;
+  const { snapshot } = graph;
   const { from, to } = endsOf(graph, request);
   const pattern = patternOf(graph, request, { from, to });
   const lengthMax =
@@ -50,7 +53,7 @@ export async function findPaths(
   return {
     from: showNode(snapshot, from, from),
     to: showNode(snapshot, to, to),
-    paths: paths.map((path) => shownPath(snapshot, manifest, path)),
+    paths: withShares(graph, { from, to }, paths),
     truncated: found.truncated,
     limit,
     lengthMax,
@@ -59,6 +62,20 @@ export async function findPaths(
     revision: snapshot.revision,
     snapshot: snapshot.id,
   };
+}
+
+/** Shares are known where the ends are a user and an item that may be recommended to her. */
+function withShares(
+  { snapshot, manifest, index }: LoadedGraph,
+  { from, to }: { readonly from: number; readonly to: number },
+  ways: readonly FoundWay[],
+): PathResult['paths'] {
+  const paths = ways.map((way) => shownPath(snapshot, manifest, way));
+  const { keys } = snapshot;
+  if (labelAt(keys, from) !== 'User' || labelAt(keys, to) !== 'Item') return paths;
+  if (seenItems(index, from)[to - index.itemStart] === 1) return paths;
+  const shares = wayShares(snapshot, index, scoreUser(index, from), to, ways);
+  return paths.map((path, at) => ({ ...path, share: shares[at] ?? null }));
 }
 
 function endsOf(graph: LoadedGraph, request: PathRequest): { readonly from: number; readonly to: number } {

@@ -47,7 +47,8 @@ export function pathCommand(context: CliContext): Command {
       'after',
       `
 The cost is the sum over the nodes passed of log2(1 + their relationships), in bits. Other people appear only as a
-number, and only where enough of them take the same steps.
+number, and only where enough of them take the same steps. From a user to an item that may be recommended to her, paths that
+the ranking walks show what they carry of the score; several acts of hers on one liked item are one such path.
 
 Examples:
   $ whypath path User:mara Item:acorn-ledger
@@ -88,5 +89,10 @@ function pathLines(result: PathResult): string {
     return `No path of the form ${plain(result.pattern)}.\n`;
   if (result.paths.length === 0)
     return `No path of at most ${result.lengthMax} ${result.lengthMax === 1 ? 'step' : 'steps'}.\n`;
-  return result.paths.map(({ cost, text }) => `${cost.toFixed(2).padStart(6)}  ${plain(text)}\n`).join('');
+  return result.paths
+    .map(({ cost, text, share }) => {
+      const carried = typeof share === 'number' ? ` (${(100 * share).toFixed(1)} % of the score)` : '';
+      return `${cost.toFixed(2).padStart(6)}  ${plain(text)}${carried}\n`;
+    })
+    .join('');
 }

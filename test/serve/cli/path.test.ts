@@ -56,6 +56,7 @@ describe('whypath path', () => {
     const pattern = 'User-BOUGHT>Item-ILLUSTRATED_BY>Attribute<ILLUSTRATED_BY-Item';
     const { out } = await path('mara', 'kestrel-hour', '--pattern', pattern);
     expect(out).toContain('was illustrated by Fenn Adderley');
+    expect(out).toMatch(/\(7\.\d % of the score\)\n/);
     expect((await path('mara', 'kestrel-hour', '--pattern', 'User-RETURNED>Item-SEQUEL_TO>Item')).out).toBe(
       'No path of the form User-RETURNED>Item-SEQUEL_TO>Item.\n',
     );
