@@ -50,6 +50,34 @@ export function converseSuite(open: () => Promise<GraphStore>, clear: () => Prom
     expect(found.say).toMatchObject({ type: 'end', outcome: 'accepted', item: { id: 'film-19' } });
   });
 
+  it('keeps every kind of act, numbers of items and a branch through a restart', async () => {
+    const rows = [{ id: 'film-03', name: 'FILM-03', properties: { minutes: 90 } }];
+    await store.upsert('items', rows, writing);
+    const acts: TurnAct[] = [
+      { type: 'start', user: null, attribute: null, policy: 'greedy-entropy', several: true, valuesMax: 2 },
+      { type: 'answer', answer: 'no' },
+      { type: 'correct', sequence: 2, answer: 'any' },
+      { type: 'critique', about: 'attribute', name: 'bit-4', direction: 'less' },
+      { type: 'critique', about: 'number', name: 'minutes', direction: 'more', value: 60 },
+      { type: 'message', text: 'like film 3', links: [{ label: 'Item', id: 'film-03', want: true }] },
+      { type: 'undo' },
+      { type: 'leave' },
+    ];
+    let deps = depsOf(store);
+    const bytes: string[] = [];
+    for (const [position, act] of acts.entries())
+      bytes.push(JSON.stringify(await take(deps, act, `t${position}`)));
+    await store.close();
+    store = await open();
+    deps = depsOf(store);
+    for (const [position, act] of acts.entries())
+      expect(JSON.stringify(await take(deps, act, `t${position}`))).toBe(bytes[position]);
+    const branch: TurnAct = { type: 'branch', parent: 'c1', sequence: 4 };
+    const branched = await converse(deps, { conversation: 'c2', turn: 'b', act: branch }, signal);
+    expect(branched.candidates).toBe((JSON.parse(bytes[1]!) as TurnReply).candidates);
+    expect(await store.read('c2', signal)).toHaveLength(5);
+  });
+
   it('stores one of two turns at once and tells the other', async () => {
     const deps = depsOf(store);
     await take(deps, { type: 'start', user: null, attribute: null, policy: 'greedy-entropy' }, 'start');
@@ -114,7 +142,10 @@ async function writeFilms(store: GraphStore): Promise<void> {
   const films = Array.from({ length: 2 ** bits }, (_, film) => `film-${String(film).padStart(2, '0')}`);
   const attributes = Array.from({ length: bits }, (_, bit) => `bit-${bit}`);
   await store.putManifest(
-    smallManifest({ relations: [{ type: 'HAS_BIT', ends: [['Item', 'Attribute']], askable: true }] }),
+    smallManifest({
+      relations: [{ type: 'HAS_BIT', ends: [['Item', 'Attribute']], askable: true }],
+      numbers: [{ name: 'minutes' }],
+    }),
     signal,
   );
   await store.upsert(

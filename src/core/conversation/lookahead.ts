@@ -1,13 +1,8 @@
 import type { TraitRates } from './answer-rates.ts';
 import type { AttributeIndex } from './attribute-index.ts';
 import { informationGains } from './information-gain.ts';
-import {
-  type BeliefRest,
-  outcomesOfQuestion,
-  outcomeWithout,
-  type SortedBelief,
-  sortBelief,
-} from './question-outcomes.ts';
+import { outcomesOfQuestion, outcomeWithout } from './question-outcomes.ts';
+import { type BeliefRest, type SortedBelief, sortBelief } from './sorted-belief.ts';
 import { rankTraits, type TraitRanking } from './trait-ranking.ts';
 import { actionsAfter, reachOf, type ValueModel } from './value-model.ts';
 

@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import { likeliestItems } from './question-outcomes.ts';
+import { likeliestItems } from './sorted-belief.ts';
 
 /** How a prior is mixed; dimensionless. */
 export interface PriorParameters {
