@@ -11,5 +11,5 @@ describeWithNeo4j('a vocabulary in Neo4j', ({ uri, username, password }) => {
     await driver.close();
   });
 
-  vocabularySuite('a Neo4j store', async () => openNeo4jStore({ uri, username, password, now: Date.now }), 6);
+  vocabularySuite('a Neo4j store', async () => openNeo4jStore({ uri, username, password, now: Date.now }), 3);
 });
