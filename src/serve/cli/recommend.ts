@@ -26,6 +26,9 @@ interface RecommendOptions {
   readonly json: boolean;
 }
 
+/** Smallest share of a reason against an item that is printed: half a percent. */
+const shareMin = 0.005;
+
 /** Returns `whypath recommend`: the items that suit a user, each with the paths that carried its score. */
 export function recommendCommand(context: CliContext): Command {
   return new Command('recommend')
@@ -142,6 +145,11 @@ function text(answer: Recommendations): string {
   return `${lead}${answer.items.map(itemText).join('\n')}`;
 }
 
+/** Many reasons against an item weigh next to nothing; the document has them all. */
+function isVisible({ share }: { readonly share: number }): boolean {
+  return share >= shareMin;
+}
+
 function itemText(item: RecommendedItem): string {
   const title = `${String(item.rank).padStart(2)}. ${plain(item.name ?? item.id)}  [${plain(item.id)}]\n`;
   const withheld =
@@ -150,6 +158,6 @@ function itemText(item: RecommendedItem): string {
       : `    ${shareBar(item.withheld.share)}  withheld: ${item.withheld.count} with too few people behind ${item.withheld.count === 1 ? 'it' : 'them'}\n`;
   const path = item.path === undefined || item.path === null ? '' : `    ${pathLine(item.path)}\n`;
   return (
-    title + path + reasonLines(item.reasons, '    ') + withheld + reasonLines(item.against, '    against ')
+    title + path + reasonLines(item.reasons, '    ') + withheld + reasonLines(item.against.filter(isVisible), '    against ')
   );
 }
