@@ -3,7 +3,7 @@ import { shownName } from '../core/explanation/evidence.ts';
 import { type FollowUpIntent, intentOf } from '../core/explanation/follow-up-question.ts';
 import { gateVersion, judge } from '../core/explanation/gate.ts';
 import type { Statement } from '../core/explanation/statement.ts';
-import { textOf } from '../core/explanation/template.ts';
+import { textOf } from '../core/explanation/text-form.ts';
 import type { ReasonDeps } from './deps.ts';
 import {
   questionsFor,

@@ -4,6 +4,7 @@ import { buildEvidence, quotablePairs, shownName } from '../core/explanation/evi
 import { gateVersion } from '../core/explanation/gate.ts';
 import { buildPrompt, type Prompt } from '../core/explanation/prompt.ts';
 import { replyFormat } from '../core/explanation/reply-format.ts';
+import type { TextForm } from '../core/explanation/text-form.ts';
 import type { ChatRequest, ModelStatus } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
 import { why } from './why.ts';
@@ -56,15 +57,15 @@ export async function prepareExplanation(
   const evidence = buildEvidence(answer.item, opinions, answer.strongestFact ?? null);
   const status = await deps.model.status(signal);
   const itemName = shownName(answer.item);
+  const { form, language } = formOf(request);
   const prompt = evidence.some((one) => one.kind === 'reason')
-    ? buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax })
+    ? buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax, form })
     : null;
   const promptHash = hashOf(deps, prompt === null ? null : requestOf(prompt, prompt.messages));
   const evidenceHash = hashOf(
     deps,
     evidence.map(({ path: _, ...one }) => ({ ...one, share: Math.round(one.share * 100) })),
   );
-  const { form, language } = formOf(request);
   const digest = status.available ? status.digest : null;
   const parts = [request.user, request.item, form, language, evidenceHash, promptHash, digest, gateVersion];
   const key = hashOf(deps, ['explanation', ...parts]);
@@ -97,7 +98,7 @@ let modelReplySchema: Record<string, unknown> | undefined;
 let sentenceSchema: Record<string, unknown> | undefined;
 
 /** Returns form and language of a request with their defaults. */
-export function formOf(request: ExplainRequest): { readonly form: 'paragraph'; readonly language: 'en' } {
+export function formOf(request: ExplainRequest): { readonly form: TextForm; readonly language: 'en' } {
   return { form: request.form ?? 'paragraph', language: request.language ?? 'en' };
 }
 

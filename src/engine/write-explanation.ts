@@ -3,7 +3,8 @@ import { check } from '../contract/validate.ts';
 import { EngineError } from '../core/errors.ts';
 import { gateVersion, judge } from '../core/explanation/gate.ts';
 import { buildPrompt, type Prompt, repairMessages } from '../core/explanation/prompt.ts';
-import { templateText, textOf } from '../core/explanation/template.ts';
+import { templateText } from '../core/explanation/template.ts';
+import { formRules, textOf } from '../core/explanation/text-form.ts';
 import { tokensAtMost } from '../core/prompt-text.ts';
 import type { ChatReply, ChatRequest } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
@@ -106,7 +107,14 @@ async function attempt(
         record: record('refused', [read.problem], reply),
       };
     }
-    const verdict = judge({ sentences: read.sentences, evidence: prompt.offered, itemName, noun });
+    const { sentencesMax } = formRules[formOf(prepared.request).form];
+    const verdict = judge({
+      sentences: read.sentences,
+      evidence: prompt.offered,
+      itemName,
+      noun,
+      sentencesMax,
+    });
     if (verdict.accepted)
       return { kind: 'accepted', sentences: read.sentences, record: record('accepted', [], reply) };
     const problems = [...new Set(verdict.problems.map((problem) => problem.message))];
@@ -153,7 +161,8 @@ function repairOf(
   const tokens = tokensAtMost(prompt.messages);
   const tokensOfTask = tokensAtMost(prompt.messages.slice(0, 1));
   const tokensMax = tokensOfTask + Math.floor((tokens - tokensOfTask) / 2);
-  const shorter = buildPrompt({ itemName, noun, evidence, tokensMax });
+  const { form } = formOf(prepared.request);
+  const shorter = buildPrompt({ itemName, noun, evidence, tokensMax, form });
   return shorter === null ? null : { prompt: shorter, messages: shorter.messages };
 }
 
@@ -179,7 +188,11 @@ function fromTemplate(
   attempts: Attempt[],
 ): Explanation {
   const { evidence, itemName, noun } = prepared;
-  const sentences = templateText(prompt?.offered ?? evidence, { itemName, noun });
+  const sentences = templateText(
+    prompt?.offered ?? evidence,
+    { itemName, noun },
+    formOf(prepared.request).form,
+  );
   return explanationOf(prepared, prompt, sentences, 'template', reason, attempts);
 }
 
@@ -210,7 +223,7 @@ function explanationOf(
     user: request.user,
     item: { label: 'Item', id: answer.item.id, name: answer.item.name },
     ...formOf(request),
-    text: textOf(sentences),
+    text: textOf(sentences, formOf(request).form),
     sentences: [...sentences],
     evidence: [...evidence],
     rank: answer.item.rank,

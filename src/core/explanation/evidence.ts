@@ -35,6 +35,7 @@ export function buildEvidence(
   const quoted = offered
     .map(({ reason, kind }) => opinionFor(reason, kind, opinions, item.id))
     .filter((opinion) => opinion !== null)
+    .filter(isFirstQuote)
     .slice(0, opinionsOfferedMax)
     .map(({ opinion, quote }) => opinionEvidence(opinion, quote, itemName));
   const changes = change === null ? [] : counterfactualEvidence(change, itemName);
@@ -42,6 +43,15 @@ export function buildEvidence(
     id: `E${index + 1}`,
     ...evidence,
   }));
+}
+
+/** One sentence of a review can speak of several aspects; it is quoted once. */
+function isFirstQuote<Quoted extends { readonly quote: string }>(
+  { quote }: Quoted,
+  index: number,
+  all: readonly Quoted[],
+): boolean {
+  return all.findIndex((other) => other.quote === quote) === index;
 }
 
 /** What would be without a fact of the reader, in words, and the item or aspect that the fact is about. */

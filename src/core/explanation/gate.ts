@@ -35,6 +35,8 @@ export interface GateInput {
   readonly itemName: string;
   /** Words of the data set for an item. */
   readonly noun: GraphManifest['item'];
+  /** Most sentences, where a form allows fewer than `gateLimits`. */
+  readonly sentencesMax?: number;
 }
 
 /** Verdict of the gate. */
@@ -52,10 +54,10 @@ export type Verdict =
  * Cost: O(sentences × cited evidence × length).
  */
 export function judge(input: GateInput): Verdict {
-  const { sentences, evidence } = input;
+  const { sentences, evidence, sentencesMax = gateLimits.sentencesMax } = input;
   const judged = judgedSentences(input);
   const problems = [
-    ...wholeProblems(sentences, evidence),
+    ...wholeProblems(sentences, evidence, sentencesMax),
     ...judged.flatMap((faults, index) =>
       faults.map(({ message, words }) => ({
         sentence: index + 1,
@@ -90,17 +92,19 @@ function judgedSentences(input: GateInput): Fault[][] {
 
 type Fault = Pick<GateProblem, 'message' | 'words'>;
 
-function wholeProblems(sentences: readonly CitedSentence[], evidence: readonly Evidence[]): GateProblem[] {
+function wholeProblems(
+  sentences: readonly CitedSentence[],
+  evidence: readonly Evidence[],
+  sentencesMax: number,
+): GateProblem[] {
   const problems: string[] = [];
   const texts = sentences.map((sentence) => sentence.text.trim().toLowerCase());
   const cited = new Set(sentences.flatMap((sentence) => sentence.cites));
   const citesKind = (kind: Evidence['kind']): boolean =>
     evidence.some((one) => one.kind === kind && cited.has(one.id));
   if (sentences.length === 0) problems.push('the text is empty');
-  if (sentences.length > gateLimits.sentencesMax) {
-    problems.push(
-      `the text has ${sentences.length} sentences, at most ${gateLimits.sentencesMax} are allowed`,
-    );
+  if (sentences.length > sentencesMax) {
+    problems.push(`the text has ${sentences.length} sentences, at most ${sentencesMax} are allowed`);
   }
   const words = sentences.reduce((sum, sentence) => sum + wordCount(sentence.text), 0);
   if (words > gateLimits.textWordsMax) {

@@ -1,5 +1,7 @@
 import type { CitedSentence, Evidence, GraphManifest } from '../../contract/types.ts';
 import { isCommonWord } from './claims.ts';
+import { gateLimits } from './gate.ts';
+import type { TextForm } from './text-form.ts';
 import { harmless, wordCount } from './words.ts';
 
 /** A text is about this long at most, in words: its first reason and its drawback always stay. */
@@ -25,11 +27,16 @@ export interface NamedItem {
 
 /**
  * Returns a text without a model: the strongest reason, a second one of another kind where there is one, the words of
- * a reviewer, what would be without the reader's strongest fact, and the drawback where the evidence has one, about 60 words in all. Which opening is used follows from
- * the evidence alone, so the same evidence always gives the same text. Every sentence is put together from canonical
+ * a reviewer, what would be without the reader's strongest fact, and the drawback where the evidence has one, about 60
+ * words in all; as one sentence the strongest reason and the drawback; as bullets up to three reasons, each by itself. Which
+ * opening is used follows from the evidence alone, so the same evidence always gives the same text. Every sentence is put together from canonical
  * sentences and passes the gate. Empty where the evidence holds no reason.
  */
-export function templateText(evidence: readonly Evidence[], item: NamedItem): CitedSentence[] {
+export function templateText(
+  evidence: readonly Evidence[],
+  item: NamedItem,
+  form: TextForm = 'paragraph',
+): CitedSentence[] {
   const reasons = evidence.filter((one) => one.kind === 'reason');
   const [first] = reasons;
   if (first === undefined) return [];
@@ -40,6 +47,8 @@ export function templateText(evidence: readonly Evidence[], item: NamedItem): Ci
   // A rank moves with every write, and must not change how the rest reads.
   const lasting = evidence.filter((one) => one.kind !== 'counterfactual');
   const variant = checksum(lasting.map((one) => one.sentence).join('\n'));
+  if (form === 'sentence') return oneSentence(first, against, variant, item);
+  if (form === 'bullets') return points(evidence, { variant, opinion, change, against }, item);
 
   const opening = sentenceOf(first, (text) => pick(openings, variant)(item.itemName, text), item);
   const warning =
@@ -59,9 +68,48 @@ export function templateText(evidence: readonly Evidence[], item: NamedItem): Ci
   return warning === undefined ? sentences : [...sentences, warning];
 }
 
-/** Returns the whole text of `sentences`. */
-export function textOf(sentences: readonly CitedSentence[]): string {
-  return sentences.map((sentence) => sentence.text.trim()).join(' ');
+/** The strongest reason, and the drawback behind a semicolon where both fit a sentence. */
+function oneSentence(
+  first: Evidence,
+  against: Evidence | undefined,
+  variant: number,
+  item: NamedItem,
+): CitedSentence[] {
+  const reason = sentenceOf(first, (text) => pick(openings, variant)(item.itemName, text), item);
+  if (against === undefined) return [reason];
+  const warning = sentenceOf(against, (text) => `one drawback: ${lowerFirst(text)}`, item);
+  const text = `${reason.text.replace(/\.$/u, '')}; ${warning.text}`;
+  const fits = wordCount(text) <= gateLimits.sentenceWordsMax;
+  return [fits ? { text, cites: [first.id, against.id] } : reason];
+}
+
+/** Reasons in falling order, then what a reviewer said, what would be otherwise and the drawback, each by itself. */
+function points(
+  evidence: readonly Evidence[],
+  { variant, opinion, change, against }: Told,
+  item: NamedItem,
+): CitedSentence[] {
+  const reasons = evidence.filter((one) => one.kind === 'reason');
+  const told = reasons.filter((one, index) => index === 0 || one.share >= secondShareMin);
+  return [
+    ...[...told.slice(0, reasonPointsMax), opinion, change]
+      .filter((one) => one !== undefined)
+      .map((one) => ({ text: one.sentence, cites: [one.id] })),
+    ...(against === undefined
+      ? []
+      : [sentenceOf(against, (text) => `${pick(warnings, variant)} ${lowerFirst(text)}`, item)]),
+  ];
+}
+
+/** Most reasons of a list. */
+const reasonPointsMax = 3;
+
+/** What a text tells beside its reasons, and the number that chooses its wordings. */
+interface Told {
+  readonly variant: number;
+  readonly opinion: Evidence | undefined;
+  readonly change: Evidence | undefined;
+  readonly against: Evidence | undefined;
 }
 
 function secondReason(first: Evidence, others: readonly Evidence[]): Evidence | undefined {

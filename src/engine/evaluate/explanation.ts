@@ -9,7 +9,7 @@ import {
   type FeatureTable,
   featureTable,
 } from '../../core/evaluation/explanation-metrics.ts';
-import { profileChoice, profileCorpus, profileText } from '../../core/explanation/profile-text.ts';
+import { pairText, profileChoice, profileCorpus } from '../../core/explanation/pair-text.ts';
 import type { OpinionLexicon } from '../../core/opinions/lexicon.ts';
 import { type StemmedWord, tagStems } from '../../core/opinions/syntax/tag-stems.ts';
 import { createRandom } from '../../core/random.ts';
@@ -110,7 +110,7 @@ function ourTexts(
   const people = peopleCounter(data.interactions);
   return pairs.map(({ pair, itemProfile, userProfile }) => {
     const count = people(pair.user, pair.item);
-    return profileText(
+    return pairText(
       { title: pair.title, itemProfile, userProfile, people: count < peopleMin ? null : count },
       corpus,
     );

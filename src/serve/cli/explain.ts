@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type {
   Evidence,
   ExplainReport,
@@ -23,6 +23,7 @@ interface ExplainOptions {
   readonly output?: string;
   readonly ask?: string;
   readonly concurrency: number;
+  readonly form: NonNullable<ExplainRequest['form']>;
   readonly stream: boolean;
   readonly json: boolean;
 }
@@ -51,6 +52,11 @@ export function explainCommand(context: CliContext): Command {
       integerOption('--concurrency', 1, 64),
       concurrencyDefault,
     )
+    .addOption(
+      new Option('--form <form>', 'form of the text; a line of --input names its own')
+        .choices(['paragraph', 'sentence', 'bullets'])
+        .default('paragraph'),
+    )
     .option('--stream', 'print each sentence as soon as it is checked; with --json one part a line', false)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
@@ -71,7 +77,11 @@ Pairs that cannot be explained go to <output>.failed.jsonl. After an interruptio
       if (input !== undefined && output !== undefined && user === undefined && item === undefined) {
         await explainFile(context, { input, output }, options);
       } else if (user !== undefined && item !== undefined && input === undefined && output === undefined) {
-        const request = parse<ExplainRequest>('explain-request', { user, item }, 'explain');
+        const request = parse<ExplainRequest>(
+          'explain-request',
+          { user, item, form: options.form },
+          'explain',
+        );
         const engine = await context.open();
         if (options.stream)
           return printParts(context, engine.explainStream(request, context.signal), options.json);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { RecommendedItem } from '../../../src/contract/types.ts';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
 import { judge } from '../../../src/core/explanation/gate.ts';
-import { templateText, textOf } from '../../../src/core/explanation/template.ts';
+import { templateText } from '../../../src/core/explanation/template.ts';
+import { textOf } from '../../../src/core/explanation/text-form.ts';
 import { wordCount } from '../../../src/core/explanation/words.ts';
 import { lampItem, lampNoun, lampOpinions, likersReason } from './lamp-item.ts';
 

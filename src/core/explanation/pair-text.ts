@@ -18,7 +18,7 @@ export interface ProfilePair {
 }
 
 /** What a text says, with the evidence that it adds to title and profiles. */
-export interface ProfileText {
+export interface PairText {
   readonly text: string;
   /** Canonical sentences of what title and paths show. */
   readonly evidence: readonly string[];
@@ -84,7 +84,7 @@ export function profileCorpus(
  * user's; what neither profile names is never said. Deterministic; at most `wordsMax` words: what is said of paths and of
  * a series falls away first, then the title becomes "it".
  */
-export function profileText(pair: ProfilePair, corpus: ProfileCorpus): ProfileText {
+export function pairText(pair: ProfilePair, corpus: ProfileCorpus): PairText {
   const chosen = chosenAspects(pair, corpus);
   const title = shortTitle(pair.title);
   const isInSeries = seriesPattern.test(pair.title);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { profileCorpus, profileText } from '../../../src/core/explanation/profile-text.ts';
+import { pairText, profileCorpus } from '../../../src/core/explanation/pair-text.ts';
 import { type StemmedWord, tagStems } from '../../../src/core/opinions/syntax/tag-stems.ts';
 
 const itemProfiles = [
@@ -16,9 +16,9 @@ const pair = {
   people: 7,
 };
 
-describe('profileText', () => {
+describe('pairText', () => {
   it('names what the item has and what the user wants, and who chose alike', () => {
-    expect(profileText(pair, corpus)).toEqual({
+    expect(pairText(pair, corpus)).toEqual({
       text: 'Salt Road may suit you for its characters and romance, and you would want plot. Of those who chose some of what you chose, 7 also chose it.',
       evidence: ['Of those who chose some of what you chose, 7 also chose it.'],
     });
@@ -30,16 +30,16 @@ describe('profileText', () => {
   });
 
   it('says less where too few chose alike or no profile names an aspect', () => {
-    expect(profileText({ ...pair, people: null }, corpus).evidence).toEqual([]);
+    expect(pairText({ ...pair, people: null }, corpus).evidence).toEqual([]);
     const bare = { ...pair, people: null, itemProfile: [], userProfile: [] };
-    expect(profileText(bare, corpus).text).toBe('Salt Road may suit you.');
+    expect(pairText(bare, corpus).text).toBe('Salt Road may suit you.');
   });
 
   it('reads a count of volumes as a series and never takes more than fifty words', () => {
-    const series = profileText({ ...pair, title: 'Salt Road (Volume 2)' }, corpus);
+    const series = pairText({ ...pair, title: 'Salt Road (Volume 2)' }, corpus);
     expect(series.text).toContain('Salt Road may suit you');
     expect(series.text).toContain('It is in a series.');
-    const long = profileText({ ...pair, title: 'salt '.repeat(60).trim() }, corpus).text;
+    const long = pairText({ ...pair, title: 'salt '.repeat(60).trim() }, corpus).text;
     expect(long.split(' ').length).toBeLessThanOrEqual(50);
     expect(long).toMatch(/^It may suit you for its characters/u);
   });
