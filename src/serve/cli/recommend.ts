@@ -158,6 +158,10 @@ function itemText(item: RecommendedItem): string {
       : `    ${shareBar(item.withheld.share)}  withheld: ${item.withheld.count} with too few people behind ${item.withheld.count === 1 ? 'it' : 'them'}\n`;
   const path = item.path === undefined || item.path === null ? '' : `    ${pathLine(item.path)}\n`;
   return (
-    title + path + reasonLines(item.reasons, '    ') + withheld + reasonLines(item.against.filter(isVisible), '    against ')
+    title +
+    path +
+    reasonLines(item.reasons, '    ') +
+    withheld +
+    reasonLines(item.against.filter(isVisible), '    against ')
   );
 }

@@ -38,9 +38,13 @@ function text({ tuning, reason, tried, seconds }: TuneReport, storeAddress: stri
   const head = `${plain(storeAddress)}: ${reason}.\n`;
   if (tuning === null) return head;
   const { walk, relations, metric, value, before, standardError, users, carve } = tuning;
-  const { regression, ...exponents } = walk;
+  const { regression, long = null, ...exponents } = walk;
   const settings = [
     ...Object.entries({ ...exponents, recency: walk.recency ?? 'none' }),
+    [
+      'long histories',
+      long === null ? 'as the others' : `from ${long.from} likes: alpha ${long.alpha}, beta ${long.beta}`,
+    ],
     ...(regression.weight === 0
       ? [['regression', 'none']]
       : Object.entries(regression).map(([name, own]) => [`regression ${name}`, own])),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TuneReport } from '../../../src/contract/types.ts';
+import type { TuneReport, Tuning } from '../../../src/contract/types.ts';
 import { tuneCommand } from '../../../src/serve/cli/tune.ts';
 import { runCommand } from './run-command.ts';
 import { seedEngine } from './seed-engine.ts';
@@ -20,6 +20,38 @@ describe('whypath tune', () => {
     );
     expect(out).toContain('alphaUsers');
     expect(out).toContain('DESIGNED_BY');
+    expect(out).toMatch(/long histories +(as the others|from \d+ likes: alpha [\d.]+, beta [\d.]+)/);
+  });
+
+  it('prints exponents of long histories in words', async () => {
+    const walk = {
+      alpha: 0.5,
+      alphaUsers: 0,
+      beta: 0.3,
+      recency: 4,
+      regression: { weight: 0, neighbours: 9, ridge: 9 },
+    };
+    const tuning: Tuning = {
+      walk: { ...walk, long: { from: 50, alpha: 0.3, beta: 0.1 } },
+      relations: [],
+      ...{
+        metric: 'ndcg@10',
+        value: 0.2,
+        before: 0.1,
+        standardError: 0.01,
+        users: 40,
+        carve: 'c',
+        at: '2026-01-31T00:00:00Z',
+      },
+    };
+    const report = { tuning, written: true, reason: 'r', tried: 2, steps: [], seconds: 1, revision: 3 };
+    const { out } = await runCommand(
+      tuneCommand,
+      { storeAddress: 's', tune: () => Promise.resolve(report) },
+      [],
+    );
+    expect(out).toMatch(/long histories +from 50 likes: alpha 0\.3, beta 0\.1/);
+    expect(out).toMatch(/regression +none/);
   });
 
   it('prints one document for programs', async () => {
