@@ -235,6 +235,19 @@ describe('extraction by a model', () => {
     });
   });
 
+  it('counts nothing of a review whose second half failed but what it cost', async () => {
+    await reviews(`${'The shade is great. '.repeat(120)}The cable is bad.`);
+    const first = saying(['light', 'shade', 'great', 'positive'], ['gold', 'shade', 'great', 'positive']);
+    const report = await extract([first, new EngineError('model-failed', 'broke off')]);
+    await expectExactAccount(report);
+    expect(report).toMatchObject({
+      skipped: { failed: 1 },
+      opinions: { created: 0 },
+      dropped: { proposed: 0 },
+      calls: { made: 2, promptTokens: 100 },
+    });
+  });
+
   it('turns away an answer to a prompt that the server cut', async () => {
     await reviews(text);
     const cut = { text: saying(['light', 'shade', 'great', 'positive']), promptTruncated: true };
