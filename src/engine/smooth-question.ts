@@ -1,10 +1,6 @@
 import type { AskSay, QuestionAskEvent } from '../contract/types.ts';
-import {
-  acceptedWording,
-  questionFormat,
-  questionPrompt,
-} from '../core/conversation/message/smooth-question.ts';
 import { EngineError } from '../core/errors.ts';
+import { acceptedWording, questionFormat, questionPrompt } from '../core/explanation/question-wording.ts';
 import type { TakenTurn } from './conversation-turn.ts';
 import type { Deps } from './deps.ts';
 

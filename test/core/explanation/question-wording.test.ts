@@ -3,7 +3,7 @@ import {
   acceptedWording,
   questionFormat,
   questionPrompt,
-} from '../../../../src/core/conversation/message/smooth-question.ts';
+} from '../../../src/core/explanation/question-wording.ts';
 
 const noun = { one: 'game', many: 'games' };
 const text = 'Would you like a game designed by Dr. Ann Lee?';
@@ -14,7 +14,7 @@ describe('a smoother question', () => {
       .map((message) => `# ${message.role}\n${message.content}\n`)
       .join('\n');
     await expect(`${prompt}\n${JSON.stringify(questionFormat, null, 2)}\n`).toMatchFileSnapshot(
-      '../../../golden/conversation/question-prompt.txt',
+      '../../golden/explanation/question-prompt.txt',
     );
   });
 
