@@ -18,7 +18,11 @@ const sentence: GoldSentence = {
   ],
 };
 
-function said(aspect: string, opinion: string, polarity: Polarity): Omit<ExtractedOpinion, 'aspect' | 'aspectKind'> {
+function said(
+  aspect: string,
+  opinion: string,
+  polarity: Polarity,
+): Omit<ExtractedOpinion, 'aspect' | 'aspectKind'> {
   const text = textOf(sentence);
   const [aspectStart, start] = [text.indexOf(aspect), text.indexOf(opinion)];
   return {
