@@ -132,7 +132,7 @@ export function computeSuite(name: string, open: () => Compute): void {
         [0, 340, 9],
         [310, 320, 50],
       ] as const) {
-        const excluded = Uint32Array.of(3, 315, byScore(start, end, [])[0]!);
+        const excluded = Uint32Array.of(byScore(start, end, [3])[0]!, 3, 315);
         const question = { restart, start: null, excluded };
         for (const count of [1, 2]) {
           const wanted = { range: { start, end }, k };
