@@ -46,7 +46,11 @@ interface ProposeOptions extends FileOptions {
 }
 
 function proposeCommand(context: CliContext): Command {
-  return withFile('propose', 'add aspects to the vocabulary; what is decided there stays')
+  return withFile(
+    'propose',
+    'add aspects to the vocabulary; what is decided there stays',
+    'propose --least 5',
+  )
     .addOption(
       new Option(
         '--method <name>',
@@ -107,7 +111,7 @@ async function proposalsOf(
 }
 
 function showCommand(context: CliContext): Command {
-  return withFile('show', 'print the vocabulary').action(async (options: FileOptions) => {
+  return withFile('show', 'print the vocabulary', 'show').action(async (options: FileOptions) => {
     const { state } = await opened(context, options);
     const rows = state.vocabulary.map(({ name, kind, names }) => [name, kind || '-', names.join('; ')]);
     context.out.write(
@@ -117,7 +121,7 @@ function showCommand(context: CliContext): Command {
 }
 
 function mergeCommand(context: CliContext): Command {
-  return withFile('merge', 'let names count as an aspect')
+  return withFile('merge', 'let names count as an aspect', 'merge "battery life" runtime')
     .argument('<aspect>', 'the aspect, made where it is not there')
     .argument('<names...>', 'aspects or names that count as it')
     .option('--kind <word>', 'kind of all of them', '')
@@ -135,7 +139,7 @@ interface SplitOptions extends FileOptions {
 }
 
 function splitCommand(context: CliContext): Command {
-  return withFile('split', 'make names of an aspect an aspect of their own')
+  return withFile('split', 'make names of an aspect an aspect of their own', 'split sound bass')
     .argument('<aspect>', 'the aspect')
     .argument('<names...>', 'names of it')
     .option('--kind <word>', 'kind of the aspect', '')
@@ -155,13 +159,17 @@ function splitCommand(context: CliContext): Command {
 }
 
 function undoCommand(context: CliContext): Command {
-  return withFile('undo', 'take the last step back, an edit of the file included').action(
+  return withFile('undo', 'take the last step back, an edit of the file included', 'undo').action(
     (options: FileOptions) => change(context, options, undoChange),
   );
 }
 
 function applyCommand(context: CliContext): Command {
-  return withFile('apply', 'put the opinions of the store on the aspects of the vocabulary, without a search')
+  return withFile(
+    'apply',
+    'put the opinions of the store on the aspects of the vocabulary, without a search',
+    'apply --dry-run',
+  )
     .option('--dry-run', 'say what would change and write nothing', false)
     .action(async (options: FileOptions & { readonly dryRun: boolean }) => {
       const { state, file } = await opened(context, options);
@@ -186,9 +194,10 @@ function applyCommand(context: CliContext): Command {
     });
 }
 
-function withFile(name: string, description: string): Command {
+function withFile(name: string, description: string, example: string): Command {
   return new Command(name)
     .description(description)
+    .addHelpText('after', `\nExample:\n  $ whypath vocabulary ${example}\n`)
     .option('--file <path>', 'the vocabulary', vocabularyPath)
     .option('--json', 'print one JSON document', false);
 }
