@@ -24,7 +24,7 @@ const defaults = { sizes: '10000,100000,1000000,10000000', rounds: '3' };
 const seed = 1;
 /** Relationships that the shop has for each of its users, about. */
 const perUser = 17;
-const questionsOfAUser = 20;
+const questionsOfAUser = 8;
 const never = new AbortController().signal;
 const run = promisify(execFile);
 
