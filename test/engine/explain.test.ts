@@ -296,3 +296,21 @@ describe('a model that fails', () => {
     });
   });
 });
+
+describe('what a model may try', () => {
+  it.each([
+    ['another language', answerOf('Kilo hat dir gefallen, und 7 Personen mochten auch diese Lampe.', 'E3')],
+    ['a flattering lie', answerOf('You have exquisite taste, and everybody adores this lamp.', 'E3')],
+    ['a statement about other people', answerOf('Your sister liked Kilo.', 'E3')],
+    ['a reversed judgement', answerOf('All 3 opinions about price praise this lamp.', 'E4')],
+    [
+      'one word a thousand times',
+      JSON.stringify({ sentences: [{ text: 'lamp '.repeat(100).trim(), cites: ['E3'] }] }),
+    ],
+  ])('%s is refused, and no word of it is kept', async (_, answer) => {
+    const { explanation } = await explained(answer, answer);
+    expect(explanation.rung).toBe('template');
+    const { text } = (JSON.parse(answer) as { sentences: [{ text: string }] }).sentences[0];
+    expect(JSON.stringify(explanation)).not.toContain(text);
+  });
+});
