@@ -1,41 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCommand } from '../../scripts/run-command.ts';
-import { launchChromium } from '../../scripts/servers/chromium.ts';
 import { describeWithChromium } from '../servers/real.ts';
-import { type ServeProcess, startServe } from './serve-process.ts';
+import { openSeedPage, type SeedPage } from './seed-page.ts';
 import { lowContrasts, openPage, overflow } from './watched-page.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'whypath-talk-'));
-const environment = { WHYPATH_STORE: join(folder, 'seed.db'), OLLAMA_HOST: 'http://127.0.0.1:1' };
-
 describeWithChromium('a conversation on the page', () => {
-  let serve: ServeProcess;
-  let browser: Browser;
+  let seedPage: SeedPage;
+  let serve: SeedPage['serve'];
+  let browser: SeedPage['browser'];
 
   beforeAll(async () => {
-    await runCommand(join(root, 'node_modules', '.bin', 'vite'), ['build', 'web', '--emptyOutDir'], {
-      folder: root,
-      timeoutMs: 60_000,
-    });
-    await runCommand(process.execPath, ['src/main.ts', 'import', 'seed', '--json'], {
-      folder: root,
-      environment,
-      timeoutMs: 60_000,
-    });
-    serve = await startServe(environment);
-    browser = await launchChromium();
+    seedPage = await openSeedPage();
+    ({ serve, browser } = seedPage);
   });
 
   afterAll(async () => {
-    await browser?.close();
-    expect(await serve?.stop()).toBe(0);
-    rmSync(folder, { recursive: true, force: true });
+    expect(await seedPage?.close()).toBe(0);
   });
 
   it('narrows the graph by words and keys, survives a reload, and ends with an item', async () => {

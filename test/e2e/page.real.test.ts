@@ -1,46 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCommand } from '../../scripts/run-command.ts';
-import { chromiumArguments, findChromium, launchChromium } from '../../scripts/servers/chromium.ts';
+import { chromiumArguments, findChromium } from '../../scripts/servers/chromium.ts';
 import type { Recommendations, Why } from '../../src/contract/types.ts';
 import { describeWithChromium } from '../servers/real.ts';
-import { type ServeProcess, startServe } from './serve-process.ts';
+import { openSeedPage, type SeedPage } from './seed-page.ts';
 import { lowContrasts, openPage, overflow } from './watched-page.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'whypath-page-'));
-const environment = { WHYPATH_STORE: join(folder, 'seed.db'), OLLAMA_HOST: 'http://127.0.0.1:1' };
 const softwareWebgl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 describeWithChromium('the page on the seed data', () => {
-  let serve: ServeProcess;
+  let seedPage: SeedPage;
+  let serve: SeedPage['serve'];
   let browser: Browser;
   let best: Recommendations['items'][number];
 
   beforeAll(async () => {
-    await runCommand(join(root, 'node_modules', '.bin', 'vite'), ['build', 'web', '--emptyOutDir'], {
-      folder: root,
-      timeoutMs: 60_000,
-    });
-    await runCommand(process.execPath, ['src/main.ts', 'import', 'seed', '--json'], {
-      folder: root,
-      environment,
-      timeoutMs: 60_000,
-    });
-    serve = await startServe(environment);
-    browser = await launchChromium();
+    seedPage = await openSeedPage();
+    ({ serve, browser } = seedPage);
     const answer = await fetch(`${serve.url}/api/recommendations?user=mara&limit=20`);
     best = ((await answer.json()) as Recommendations).items[0] as typeof best;
   });
 
   afterAll(async () => {
-    await browser?.close();
-    expect(await serve?.stop()).toBe(0);
-    rmSync(folder, { recursive: true, force: true });
+    expect(await seedPage?.close()).toBe(0);
   });
 
   it('by keyboard alone: choose a user, open an item, take a reason away and put it back, close', async () => {

@@ -5,8 +5,8 @@ import { finderMethods } from '../../src/engine/opinion-finder.ts';
 import { storedOpinions } from '../../src/engine/stored-opinions.ts';
 import { createScriptedModel, type ScriptedModel } from '../../src/llm/scripted-model.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { smallLexicon } from '../core/opinions/word-lists.ts';
+import { lampShop } from '../fixtures/lamp-shop.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 
 const never = new AbortController().signal;
@@ -15,12 +15,7 @@ const good = 'The shade is great.';
 let store: GraphStore;
 
 beforeEach(async () => {
-  store = openSqliteStore({ path: ':memory:', now: () => 0 });
-  await store.migrate(never);
-  await store.putManifest({ name: 'shop', item: { one: 'lamp', many: 'lamps' }, relations: [] }, never);
-  const options = { dryRun: false, signal: never };
-  await store.upsert('items', [{ id: 'lamp', name: 'Lamp' }], options);
-  await store.upsert('users', [{ id: 'ann' }], options);
+  store = await lampShop();
 });
 afterEach(() => store.close());
 

@@ -3,20 +3,15 @@ import type { ExtractReport } from '../../src/contract/types.ts';
 import { opinionTextMax } from '../../src/core/opinions/extract-opinions.ts';
 import { extractReviews } from '../../src/engine/extract.ts';
 import type { GraphStore, OpinionEvidence } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { smallLexicon } from '../core/opinions/word-lists.ts';
+import { lampShop } from '../fixtures/lamp-shop.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 
 const never = new AbortController().signal;
 let store: GraphStore;
 
 beforeEach(async () => {
-  store = openSqliteStore({ path: ':memory:', now: () => 0 });
-  await store.migrate(never);
-  await store.putManifest({ name: 'shop', item: { one: 'lamp', many: 'lamps' }, relations: [] }, never);
-  const options = { dryRun: false, signal: never };
-  await store.upsert('items', [{ id: 'lamp', name: 'Lamp' }], options);
-  await store.upsert('users', [{ id: 'ann' }], options);
+  store = await lampShop();
 });
 afterEach(() => store.close());
 

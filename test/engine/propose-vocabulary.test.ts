@@ -5,8 +5,8 @@ import { proposeByModel } from '../../src/engine/propose-by-model.ts';
 import { proposeVocabulary } from '../../src/engine/propose-vocabulary.ts';
 import { createScriptedModel, type ScriptedModel } from '../../src/llm/scripted-model.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { smallLexicon } from '../core/opinions/word-lists.ts';
+import { lampShop } from '../fixtures/lamp-shop.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 
 const never = new AbortController().signal;
@@ -14,12 +14,7 @@ const onProgress = (): undefined => undefined;
 let store: GraphStore;
 
 beforeEach(async () => {
-  store = openSqliteStore({ path: ':memory:', now: () => 0 });
-  await store.migrate(never);
-  await store.putManifest({ name: 'shop', item: { one: 'lamp', many: 'lamps' }, relations: [] }, never);
-  const options = { dryRun: false, signal: never };
-  await store.upsert('items', [{ id: 'lamp', name: 'Lamp' }], options);
-  await store.upsert('users', [{ id: 'ann' }], options);
+  store = await lampShop();
   const texts = [
     ...Array.from({ length: 12 }, () => 'The battery is great and the price is good.'),
     'The batery is bad.',
@@ -30,7 +25,7 @@ beforeEach(async () => {
   await store.upsert(
     'reviews',
     texts.map((text, index) => ({ id: `r${index}`, user: 'ann', item: 'lamp', text, at: null })),
-    options,
+    { dryRun: false, signal: never },
   );
 });
 afterEach(() => store.close());
