@@ -1684,6 +1684,10 @@ language?: "en"
  * Whether the evidence says where the item would stand without what carries it most. Default true for one pair; false in a file of pairs, where every change of a rank would make texts anew.
  */
 counterfactual?: boolean
+/**
+ * Whether a model is asked, of each sentence that the gate accepted, if its evidence supports it. It may only reject. Default false; not together with streaming.
+ */
+secondOpinion?: boolean
 }
 /**
  * A sentence that the gate accepts.
@@ -1811,7 +1815,7 @@ export interface Attempt {
  */
 rung: ("model" | "repair")
 /**
- * What the gate or the parser said.
+ * What the gate, the parser or the second opinion said.
  */
 verdict: ("accepted" | "refused" | "failed")
 /**
@@ -1820,6 +1824,32 @@ verdict: ("accepted" | "refused" | "failed")
  * Items: One problem in words.
  */
 problems: string[]
+/**
+ * Tokens read.
+ */
+promptTokens: (number | null)
+/**
+ * Tokens written.
+ */
+outputTokens: (number | null)
+/**
+ * Time of the call in milliseconds.
+ */
+durationMs: number
+secondOpinion?: SecondOpinion
+}
+/**
+ * What a model said of an answer that the gate accepted; absent where it was not asked for.
+ */
+export interface SecondOpinion {
+/**
+ * Supported: every sentence; rejected: at least one is not; unusable: no answer of that form came, which changes nothing.
+ */
+outcome: ("supported" | "rejected" | "unusable")
+/**
+ * Why it is unusable, else null.
+ */
+reason: (string | null)
 /**
  * Tokens read.
  */
@@ -4006,6 +4036,25 @@ rating?: number
  * Moment: ISO 8601 UTC, or integer epoch seconds.
  */
 at?: (string | number)
+}
+/**
+ * What a model answers when it is asked whether the cited evidence supports each sentence.
+ */
+export interface SecondOpinionReply {
+/**
+ * One for each sentence.
+ */
+verdicts: SentenceVerdict[]
+}
+export interface SentenceVerdict {
+/**
+ * Number of the sentence, from 1.
+ */
+sentence: number
+/**
+ * Whether its evidence supports it.
+ */
+supported: boolean
 }
 /**
  * What a page shows of the server behind it.

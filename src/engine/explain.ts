@@ -1,5 +1,6 @@
 import type { ExplainRequest, Explanation, ExplanationPart } from '../contract/types.ts';
 import { check } from '../contract/validate.ts';
+import { EngineError } from '../core/errors.ts';
 import type { Deps } from './deps.ts';
 import { type PreparedExplanation, prepareExplanation } from './prepare-explanation.ts';
 import { createSentenceStream, type SentenceStream } from './sentence-stream.ts';
@@ -30,13 +31,19 @@ export async function explain(
 /**
  * Returns the parts of an explanation as they come: each sentence as soon as the gate accepts it, `restart` where those
  * before are no longer part of the text, because what followed was refused, then the whole. No part ever holds words
- * that the gate refused. Whoever stops reading ends the work. Throws as `explain`.
+ * that the gate refused. Whoever stops reading ends the work. Throws as `explain`, and `request-invalid` for
+ * a request with a second opinion, which comes only after the whole text.
  */
 export async function* explainStream(
   deps: Deps,
   request: ExplainRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ExplanationPart, void, void> {
+  if (request.secondOpinion === true)
+    throw new EngineError(
+      'request-invalid',
+      'A second opinion is given of a whole text, so it cannot be streamed. Leave out secondOpinion, or ask for the whole explanation.',
+    );
   const stop = new AbortController();
   const waiting: ExplanationPart[] = [];
   let wake: () => void = () => {};

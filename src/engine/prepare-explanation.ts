@@ -4,6 +4,7 @@ import { buildEvidence, quotablePairs, shownName } from '../core/explanation/evi
 import { gateVersion } from '../core/explanation/gate.ts';
 import { buildPrompt, type Prompt } from '../core/explanation/prompt.ts';
 import { replyFormat } from '../core/explanation/reply-format.ts';
+import { secondOpinionTask } from '../core/explanation/second-opinion.ts';
 import type { TextForm } from '../core/explanation/text-form.ts';
 import type { ChatRequest, ModelStatus } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
@@ -41,7 +42,7 @@ export interface PreparedExplanation {
 
 /**
  * Returns the evidence, the prompt and the key of one explanation. The key covers user, item, form, language,
- * evidence, prompt, model digest and gate version, but not the snapshot: a write elsewhere in the graph leaves it as it
+ * evidence, prompt, model digest, gate version and the task of a second opinion where one is asked for, but not the snapshot: a write elsewhere in the graph leaves it as it
  * is. Shares count in whole percent and example paths not at all for the same reason. Rejects as `why`.
  */
 export async function prepareExplanation(
@@ -68,7 +69,8 @@ export async function prepareExplanation(
   );
   const digest = status.available ? status.digest : null;
   const parts = [request.user, request.item, form, language, evidenceHash, promptHash, digest, gateVersion];
-  const key = hashOf(deps, ['explanation', ...parts]);
+  const second = request.secondOpinion === true ? [secondOpinionTask] : [];
+  const key = hashOf(deps, ['explanation', ...parts, ...second]);
   return {
     request,
     answer,

@@ -9,6 +9,7 @@ import { tokensAtMost } from '../core/prompt-text.ts';
 import type { ChatReply, ChatRequest } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
 import { formOf, type PreparedExplanation, promptTokensMax, requestOf } from './prepare-explanation.ts';
+import { secondOpinion } from './second-opinion.ts';
 import type { SentenceStream } from './sentence-stream.ts';
 
 /** An explanation, and whether it may be kept under its key. */
@@ -20,8 +21,9 @@ export interface WrittenExplanation {
 
 /**
  * Writes one explanation: the model's answer where the gate accepts it, else its repair, else a template. A failing or
- * missing model never fails the request. Words that the gate refused are in no record. `stream` is given the answers of
- * the model as they grow. Rejects with `interrupted`.
+ * missing model never fails the request. Words that the gate refused are in no record. A second opinion, where the request
+ * asks for one, may reject what the gate accepted, and nothing else. `stream` is given the answers of the model as they
+ * grow. Rejects with `interrupted`.
  */
 export async function writeExplanation(
   deps: Deps,
@@ -72,7 +74,32 @@ type Outcome = { readonly record: Omit<Attempt, 'rung'> } & (
   | { readonly kind: 'failed'; readonly error: EngineError }
 );
 
+/** One answer of the model, and, where the request asks for it, what a second opinion says of one that the gate accepted. */
 async function attempt(
+  deps: Deps,
+  prepared: PreparedExplanation,
+  prompt: Prompt,
+  messages: ChatRequest['messages'],
+  signal: AbortSignal,
+  stream: SentenceStream | null,
+): Promise<Outcome> {
+  const outcome = await judgedAnswer(deps, prepared, prompt, messages, signal, stream);
+  if (outcome.kind !== 'accepted' || prepared.request.secondOpinion !== true) return outcome;
+  const { opinion, unsupported } = await secondOpinion(deps, outcome.sentences, prompt.offered, signal);
+  const record = { ...outcome.record, secondOpinion: opinion };
+  if (unsupported.length === 0) return { ...outcome, record };
+  const problems = unsupported.map(
+    (number) => `a second opinion finds that the evidence of sentence ${number} does not support it`,
+  );
+  return {
+    kind: 'refused',
+    text: JSON.stringify({ sentences: outcome.sentences }),
+    hints: problems,
+    record: { ...record, verdict: 'refused', problems },
+  };
+}
+
+async function judgedAnswer(
   deps: Deps,
   prepared: PreparedExplanation,
   prompt: Prompt,

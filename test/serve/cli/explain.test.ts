@@ -100,6 +100,15 @@ describe('whypath explain', () => {
     expect(check('explanation', JSON.parse(out)).ok).toBe(true);
   });
 
+  it('asks for a second opinion of one whole text', async () => {
+    const verdicts = JSON.stringify({ verdicts: [1, 2].map((sentence) => ({ sentence, supported: true })) });
+    const asked = ['--user', 'mara', '--item', 'harbour', '--second-opinion'];
+    const { out } = await run(withModel(goodAnswer, verdicts), ...asked, '--json');
+    expect(JSON.parse(out)).toMatchObject({ attempts: [{ secondOpinion: { outcome: 'supported' } }] });
+    for (const more of [['--stream'], ['--ask', 'who said that?'], ['--input', 'a', '--output', 'b']])
+      await expect(run(withModel(goodAnswer), ...asked, ...more)).rejects.toMatchObject({ code: 'usage' });
+  });
+
   it('makes what a terminal would obey harmless', async () => {
     const { out } = await run(withModel(goodAnswer), '--user', 'mara', '--item', 'harbour', '--json');
     const answer = JSON.parse(out);
