@@ -6,6 +6,7 @@ import { type Config, loadConfig } from './config.ts';
 import { applyVocabulary } from './engine/apply-vocabulary.ts';
 import { buildNeighbours } from './engine/build-neighbours.ts';
 import { checkNeighbours } from './engine/check-neighbours.ts';
+import { compare } from './engine/compare.ts';
 import { converse } from './engine/converse.ts';
 import type { Deps } from './engine/deps.ts';
 import type { Engine } from './engine/engine.ts';
@@ -112,6 +113,7 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
     profile: (request, signal = never) => profile(deps, request, signal),
     strike: (request, signal = never) => strike(deps, request, signal),
     explain: (request, signal = never) => explain(deps, request, signal),
+    compare: (request, signal = never) => compare(deps, request, signal),
     followUp: (request, signal = never) => followUp(deps, request, signal),
     explainStream: (request, signal = never) => explainStream(deps, request, signal),
     explainMany: (request, signal = never) => explainMany(deps, request, signal),

@@ -239,6 +239,148 @@ text: string
 cites: string[]
 }
 /**
+ * Two items to compare for a user.
+ */
+export interface ComparisonRequest {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Id of the item that is compared.
+ */
+item: string
+/**
+ * Id of the item that it is compared with, another one.
+ */
+other: string
+}
+/**
+ * Two items compared for a user, each sentence with the evidence it cites.
+ */
+export interface Comparison {
+/**
+ * Id of the user.
+ */
+user: string
+/**
+ * Both items in the order asked.
+ * 
+ * Items: One of the two items.
+ */
+items: {
+item: NodeShown
+/**
+ * Rank of the item for the user.
+ */
+rank: number
+}[]
+/**
+ * Id of the item that the ranking puts first of the two.
+ */
+first: string
+/**
+ * The comparison in words.
+ */
+text: string
+/**
+ * The sentences of the text: what speaks for one item and not for the other, what both share, drawbacks, and the ranks.
+ */
+sentences: CitedSentence[]
+/**
+ * What the sentences cite.
+ */
+evidence: Evidence[]
+/**
+ * Version of the gate that the sentences passed.
+ */
+gateVersion: string
+/**
+ * The store's counter of fact writes.
+ */
+revision: number
+/**
+ * SHA-256 of the graph content.
+ */
+snapshot: string
+}
+/**
+ * One numbered statement that a sentence may cite.
+ */
+export interface Evidence {
+/**
+ * E1, E2, ...
+ */
+id: string
+/**
+ * What it rests on; counterfactual: a ranking without one fact of the reader; number: something counted.
+ */
+kind: ("reason" | "against" | "opinion" | "counterfactual" | "number")
+/**
+ * Canonical sentence; true of the graph.
+ */
+sentence: string
+/**
+ * Share of the score it carries, 0 for opinions.
+ */
+share: number
+/**
+ * Id of the reason, null for opinions.
+ */
+reasonId: (string | null)
+/**
+ * Names it holds.
+ * 
+ * Items: A name.
+ */
+names: string[]
+/**
+ * Numbers it holds.
+ * 
+ * Items: A number.
+ */
+numbers: number[]
+/**
+ * Whether it speaks for the item.
+ */
+polarity: ("positive" | "negative" | "neutral")
+/**
+ * Id of the review quoted.
+ */
+review: (string | null)
+/**
+ * Words of the review, verbatim.
+ */
+quote: (string | null)
+path?: PathShown
+}
+/**
+ * A path as the border shows it.
+ */
+export interface PathShown {
+/**
+ * Nodes in order, the first one is where the path begins.
+ */
+nodes: NodeShown[]
+/**
+ * Steps, one fewer than nodes.
+ */
+relations: StepShown[]
+}
+/**
+ * One step of a path.
+ */
+export interface StepShown {
+/**
+ * Relationship type.
+ */
+type: string
+/**
+ * Whether the step follows the relationship or goes against it.
+ */
+direction: ("forward" | "backward")
+}
+/**
  * whypath.config.json.
  */
 export interface ConfigurationFile {
@@ -1524,82 +1666,6 @@ asked: number
  * Share of all sessions that found what was wanted with it or earlier.
  */
 found: number
-}
-/**
- * One numbered statement that a sentence may cite.
- */
-export interface Evidence {
-/**
- * E1, E2, ...
- */
-id: string
-/**
- * What it rests on; counterfactual: a ranking without one fact of the reader; number: something counted.
- */
-kind: ("reason" | "against" | "opinion" | "counterfactual" | "number")
-/**
- * Canonical sentence; true of the graph.
- */
-sentence: string
-/**
- * Share of the score it carries, 0 for opinions.
- */
-share: number
-/**
- * Id of the reason, null for opinions.
- */
-reasonId: (string | null)
-/**
- * Names it holds.
- * 
- * Items: A name.
- */
-names: string[]
-/**
- * Numbers it holds.
- * 
- * Items: A number.
- */
-numbers: number[]
-/**
- * Whether it speaks for the item.
- */
-polarity: ("positive" | "negative" | "neutral")
-/**
- * Id of the review quoted.
- */
-review: (string | null)
-/**
- * Words of the review, verbatim.
- */
-quote: (string | null)
-path?: PathShown
-}
-/**
- * A path as the border shows it.
- */
-export interface PathShown {
-/**
- * Nodes in order, the first one is where the path begins.
- */
-nodes: NodeShown[]
-/**
- * Steps, one fewer than nodes.
- */
-relations: StepShown[]
-}
-/**
- * One step of a path.
- */
-export interface StepShown {
-/**
- * Relationship type.
- */
-type: string
-/**
- * Whether the step follows the relationship or goes against it.
- */
-direction: ("forward" | "backward")
 }
 /**
  * What explaining a file of pairs did.

@@ -1,4 +1,6 @@
 import type {
+  Comparison,
+  ComparisonRequest,
   ConversationShown,
   ExplainReport,
   ExplainRequest,
@@ -213,6 +215,8 @@ export interface Engine {
   profile(request: ProfileRequest, signal?: AbortSignal): Promise<Profile>;
   strike(request: StrikeRequest, signal?: AbortSignal): Promise<StrikeList>;
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;
+  /** Compares two items for a user in sentences, without a model. */
+  compare(request: ComparisonRequest, signal?: AbortSignal): Promise<Comparison>;
   /** Answers a question about an explanation from the graph. */
   followUp(request: FollowUpRequest, signal?: AbortSignal): Promise<FollowUp>;
   /** The same, in parts: each sentence as the gate accepts it, then the whole. */

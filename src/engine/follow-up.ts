@@ -1,9 +1,9 @@
-import type { CitedSentence, Evidence, FollowUp, FollowUpRequest } from '../contract/types.ts';
+import type { FollowUp, FollowUpRequest } from '../contract/types.ts';
 import { shownName } from '../core/explanation/evidence.ts';
 import { type FollowUpIntent, intentOf } from '../core/explanation/follow-up-question.ts';
-import { gateVersion, judge } from '../core/explanation/gate.ts';
-import type { Statement } from '../core/explanation/statement.ts';
+import { gateVersion } from '../core/explanation/gate.ts';
 import { textOf } from '../core/explanation/text-form.ts';
+import { checkedSentences } from './checked-sentences.ts';
 import type { ReasonDeps } from './deps.ts';
 import {
   questionsFor,
@@ -15,7 +15,6 @@ import {
 } from './follow-up-graph.ts';
 import type { FollowUpContext, FollowUpDeps, FollowUpReply } from './follow-up-reply.ts';
 import { newestReviews, whoSaidThat } from './follow-up-reviews.ts';
-import type { LoadedGraph } from './graph-cache.ts';
 import { why } from './why.ts';
 
 const answers: Readonly<
@@ -50,7 +49,8 @@ export async function followUp(
   const itemName = shownName(answer.item);
   const context = { deps, graph, request, answer, itemName, signal };
   const reply = await answers[intent](context);
-  const { sentences, evidence } = checked(reply.statements, reply.about ?? itemName, graph);
+  const proposed = reply.statements.map((one) => ({ text: one.sentence, rests: [one] }));
+  const { sentences, evidence } = checkedSentences(proposed, reply.about ?? itemName, graph);
   const isRefused = reply.statements.length > 0 && sentences.length === 0;
   const plain = isRefused
     ? 'What is known cannot be put into words that pass the check.'
@@ -69,23 +69,4 @@ export async function followUp(
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,
   };
-}
-
-/** Numbers the statements that the gate lets pass, each as a sentence of its own. */
-function checked(
-  statements: readonly Statement[],
-  itemName: string,
-  { manifest }: LoadedGraph,
-): { readonly sentences: CitedSentence[]; readonly evidence: Evidence[] } {
-  const evidence: Evidence[] = [];
-  const sentences: CitedSentence[] = [];
-  for (const statement of statements) {
-    const one: Evidence = { id: `E${evidence.length + 1}`, ...statement };
-    const sentence: CitedSentence = { text: one.sentence, cites: [one.id] };
-    const verdict = judge({ sentences: [sentence], evidence: [one], itemName, noun: manifest.item });
-    if (!verdict.accepted) continue;
-    evidence.push(one);
-    sentences.push(sentence);
-  }
-  return { sentences, evidence };
 }

@@ -95,8 +95,8 @@ function missingReasons(last: RecommendedItem, own: RecommendedItem): NonNullabl
     .slice(0, missingMax);
 }
 
-/** The popularity of two items is one reason, whose id names the item. */
-function idWithin(reason: Reason): string {
+/** Returns the id of a reason for use across items: the popularity of two items is one reason, whose id names the item. */
+export function idWithin(reason: Reason): string {
   return reason.kind === 'popularity' ? 'popularity' : reason.id;
 }
 

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type {
+  ComparisonRequest,
   Evidence,
   ExplainReport,
   ExplainRequest,
@@ -22,6 +23,7 @@ interface ExplainOptions {
   readonly input?: string;
   readonly output?: string;
   readonly ask?: string;
+  readonly compare?: string;
   readonly concurrency: number;
   readonly form: NonNullable<ExplainRequest['form']>;
   readonly stream: boolean;
@@ -45,6 +47,7 @@ export function explainCommand(context: CliContext): Command {
     .option('--user <id>', 'id of the user')
     .option('--item <id>', 'id of the item')
     .option('--ask <question>', 'ask about the explanation of the pair, such as "who said that?"')
+    .option('--compare <id>', 'compare the item with another one for the user')
     .option('--input <file>', 'JSONL file of pairs: {"user":"mara","item":"harbour-lights"}')
     .option(
       '--output <file>',
@@ -74,6 +77,7 @@ export function explainCommand(context: CliContext): Command {
 Examples:
   $ whypath explain --user mara --item harbour-lights
   $ whypath explain --user mara --item harbour-lights --ask 'what if I did not mind the noise?'
+  $ whypath explain --user mara --item kestrel-hour --compare acorn-ledger
   $ whypath explain --user mara --item harbour-lights --stream
   $ whypath explain --input pairs.jsonl --output texts.jsonl --concurrency 4
 
@@ -84,6 +88,7 @@ Pairs that cannot be explained go to <output>.failed.jsonl. After an interruptio
       const { user, item, input, output, ask, secondOpinion } = options;
       if (secondOpinion && (options.stream || ask !== undefined || input !== undefined))
         throw new EngineError('usage', secondOpinionUsage);
+      if (options.compare !== undefined) return compareItems(context, options, options.compare);
       if (ask !== undefined) return answerQuestion(context, options, ask);
       if (input !== undefined && output !== undefined && user === undefined && item === undefined) {
         await explainFile(context, { input, output }, options);
@@ -108,6 +113,26 @@ Pairs that cannot be explained go to <output>.failed.jsonl. After an interruptio
 function changeText({ evidence }: Explanation, cited: ReadonlySet<string>): string {
   const change = evidence.find((one) => one.kind === 'counterfactual' && !cited.has(one.id));
   return change === undefined ? '' : ` ${plain(change.sentence)}`;
+}
+
+async function compareItems(
+  context: CliContext,
+  { user, item, input, output, ask, json }: ExplainOptions,
+  other: string,
+): Promise<void> {
+  const isOfFile = input !== undefined || output !== undefined;
+  if (user === undefined || item === undefined || ask !== undefined || isOfFile)
+    throw new EngineError(
+      'usage',
+      'A comparison takes --user, --item and --compare, and no --ask and no file.',
+    );
+  const request = parse<ComparisonRequest>('comparison-request', { user, item, other }, 'explain --compare');
+  const answer = await (await context.open()).compare(request, context.signal);
+  context.out.write(
+    json
+      ? jsonDocument(answer)
+      : `${plain(answer.text)}\n\nWhat it rests on:\n${answer.evidence.map(evidenceLines).join('')}`,
+  );
 }
 
 async function answerQuestion(

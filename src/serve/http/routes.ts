@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type {
+  ComparisonRequest,
   ExplainRequest,
   ExplanationPart,
   FollowUpRequest,
@@ -95,6 +96,12 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
   post('/api/conversations/message', (request, signal) =>
     engine.hearMessage(
       parse<MessageRequest>('message-request', request.body, 'body of POST /api/conversations/message'),
+      signal,
+    ),
+  );
+  post('/api/compare', (request, signal) =>
+    engine.compare(
+      parse<ComparisonRequest>('comparison-request', request.body, 'body of POST /api/compare'),
       signal,
     ),
   );

@@ -1,4 +1,5 @@
 import { createInlineCompute } from '../../../src/compute/inline-compute.ts';
+import { compare } from '../../../src/engine/compare.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { findPaths } from '../../../src/engine/find-paths.ts';
 import { followUp } from '../../../src/engine/follow-up.ts';
@@ -40,6 +41,7 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
     storeAddress: store.address,
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
+    compare: (request, signal = never) => compare(deps, request, signal),
     followUp: (request, signal = never) => followUp(deps, request, signal),
     near: (request, signal = never) => near({ ...deps, compute: createInlineCompute() }, request, signal),
     measure: (request, signal = never) => measure(deps, request, signal),

@@ -151,6 +151,20 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         revision: 10,
       }),
     explain: (request) => noted('explain', request, explanation),
+    compare: (request) =>
+      noted('compare', request, {
+        user: request.user,
+        items: [
+          { item: harbour, rank: 1 },
+          { item: { label: 'Item' as const, id: request.other, name: null }, rank: 2 },
+        ],
+        first: 'harbour',
+        text: '',
+        sentences: [],
+        evidence: [],
+        gateVersion: '2',
+        ...stamp,
+      }),
     followUp: (request) =>
       noted('followUp', request, {
         user: request.user,

@@ -90,6 +90,13 @@ const routes: [
   ],
   [
     'POST',
+    '/api/compare',
+    { user: 'mara', item: 'harbour', other: 'lumen' },
+    ['compare', { user: 'mara', item: 'harbour', other: 'lumen' }],
+    'comparison',
+  ],
+  [
+    'POST',
     '/api/follow-up',
     { user: 'mara', item: 'harbour', question: 'who said that?' },
     ['followUp', { user: 'mara', item: 'harbour', question: 'who said that?' }],
