@@ -26,7 +26,7 @@ export async function talkInText(context: CliContext, talk: Talk, first: TurnRep
   const lines = lineSource(context);
   out.write(`Conversation ${plain(talk.id)}\n${replyText(first)}`);
   for (;;) {
-    out.write(lines.isInteractive ? '' : keysText(place.standing));
+    if (!lines.isInteractive && place.doubtful === null) out.write(keysText(place.standing));
     const line = await lines.next(
       place.doubtful === null ? choicesOf(place.standing) : doubtChoices(place.doubtful.doubt),
     );
