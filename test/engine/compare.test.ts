@@ -5,6 +5,7 @@ import { judge } from '../../src/core/explanation/gate.ts';
 import { compare } from '../../src/engine/compare.ts';
 import type { ReasonDeps } from '../../src/engine/deps.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
+import { recommend } from '../../src/engine/recommend.ts';
 import { why } from '../../src/engine/why.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
@@ -75,6 +76,23 @@ describe('compare', () => {
       expect([text, await accepts(answer, { ...sentence, text })]).toEqual([text, false]);
     }
     expect(await accepts(answer, { ...ranks, text: ranks.text.replace('1st', '9th') })).toBe(false);
+  });
+
+  it('tells two to four sentences of any two items, and of people only where none are withheld of the other', async () => {
+    const { items } = await recommend({ ...deps, hash: sha256 }, { user: 'mara', limit: 8 }, signal);
+    expect(items.some((one) => one.withheld.count > 0)).toBe(true);
+    for (const item of items) {
+      for (const other of items.filter((one) => one.id !== item.id)) {
+        const { sentences, evidence } = await compared(item.id, other.id);
+        expect(sentences.length).toBeGreaterThanOrEqual(2);
+        expect(sentences.length).toBeLessThanOrEqual(4);
+        const [alone] = evidence;
+        const isAlone = alone?.sentence.startsWith('What speaks for ') === true;
+        if (!isAlone || !/^(?:linking-item|popularity):/u.test(alone.reasonId ?? '')) continue;
+        const isOfItem = alone.sentence.startsWith(`What speaks for ${item.name} `);
+        expect((isOfItem ? other : item).withheld.count).toBe(0);
+      }
+    }
   });
 
   it('refuses an item beside itself, one that is known already, and one that does not exist', async () => {
