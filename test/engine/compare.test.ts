@@ -79,7 +79,7 @@ describe('compare', () => {
   });
 
   it('tells two to four sentences of any two items, and of people only where none are withheld of the other', async () => {
-    const { items } = await recommend({ ...deps, hash: sha256 }, { user: 'mara', limit: 8 }, signal);
+    const { items } = await recommend({ ...deps, store, hash: sha256 }, { user: 'mara', limit: 8 }, signal);
     expect(items.some((one) => one.withheld.count > 0)).toBe(true);
     for (const item of items) {
       for (const other of items.filter((one) => one.id !== item.id)) {
