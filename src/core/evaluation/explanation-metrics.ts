@@ -1,6 +1,13 @@
 import type { StemmedWord } from '../opinions/syntax/tag-stems.ts';
 import type { Random } from '../random.ts';
 import { deviation } from './deviation.ts';
+import {
+  type JudgedAspects,
+  type PolarityCounts,
+  polarityCounts,
+  polarityFigureNames,
+  polarityFigures,
+} from './polarity-match.ts';
 
 /**
  * Stems of words that stand in most recommendations and say nothing of what is recommended. They are neither content
@@ -33,6 +40,8 @@ export interface ScoredText {
   readonly evidence: readonly StemmedWord[];
   readonly reference: string;
   readonly referenceFeatures: ReadonlySet<string>;
+  readonly judged: JudgedAspects;
+  readonly referenceJudged: JudgedAspects;
 }
 
 /** What one text adds to the figures. */
@@ -47,6 +56,7 @@ export interface ExplanationCounts {
   readonly sharedFeatures: number;
   readonly referenceFeatures: number;
   readonly rougeL: number;
+  readonly polarity: PolarityCounts;
 }
 
 /** Names of the figures in the order in which they are shown. */
@@ -61,6 +71,7 @@ export const explanationFigureNames = [
   'words',
   'overLength',
   'rougeL',
+  ...polarityFigureNames,
 ] as const;
 
 /** Figures of one system; null where nothing is divided by. */
@@ -111,6 +122,7 @@ export function explanationCounts(scored: ScoredText, vocabulary: ReadonlySet<st
     sharedFeatures: [...features].filter((stem) => scored.referenceFeatures.has(stem)).length,
     referenceFeatures: scored.referenceFeatures.size,
     rougeL: rougeL(tokensOf(withoutOpening(scored.text)), tokensOf(withoutOpening(scored.reference))),
+    polarity: polarityCounts(scored.judged, scored.referenceJudged),
   };
 }
 
@@ -123,7 +135,7 @@ const digits = /^\d+(?:[.,]\d+)*$/u;
  * nouns; features are summed over the texts before dividing (micro). `usr` is the share of distinct texts, `div` the mean
  * number of features that two texts share (lower is better), `words` the mean length, `overLength` the share of texts with
  * more than 50 words, `rougeL` the mean F-measure of the longest common subsequence with the reference, without the
- * openings that nearly all texts and references have.
+ * openings that nearly all texts and references have; likes and dislikes as `polarityFigures` says.
  */
 export function explanationFigures(counts: readonly ExplanationCounts[]): ExplanationFigures {
   const n = counts.length;
@@ -160,6 +172,7 @@ export function explanationFigures(counts: readonly ExplanationCounts[]): Explan
       sum((count) => count.rougeL),
       n,
     ),
+    ...polarityFigures(counts.map((count) => count.polarity)),
   };
 }
 
@@ -223,8 +236,8 @@ function pairsSharing(counts: readonly ExplanationCounts[]): number {
   return pairs;
 }
 
-/** "The user would enjoy this business for its ..." stands before nearly every reference. */
-function withoutOpening(text: string): string {
+/** Returns a text without its opening: "The user would enjoy this business for its ..." stands before nearly every reference. */
+export function withoutOpening(text: string): string {
   return text.replace(/^.*?\b(?:because(?: of)?|for (?:its|the|their|a|an))\s+/isu, '');
 }
 

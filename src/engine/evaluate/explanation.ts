@@ -8,8 +8,11 @@ import {
   explanationFigures,
   type FeatureTable,
   featureTable,
+  withoutOpening,
 } from '../../core/evaluation/explanation-metrics.ts';
+import { type JudgedAspects, judgedAspects } from '../../core/evaluation/polarity-match.ts';
 import { pairText, profileChoice, profileCorpus } from '../../core/explanation/pair-text.ts';
+import { extractOpinions } from '../../core/opinions/extract-opinions.ts';
 import type { OpinionLexicon } from '../../core/opinions/lexicon.ts';
 import { type StemmedWord, tagStems } from '../../core/opinions/syntax/tag-stems.ts';
 import { createRandom } from '../../core/random.ts';
@@ -38,7 +41,8 @@ interface Figures {
 /**
  * Returns how explanations from title, profiles and paths compare with references, beside the texts that the data
  * brings from another system, one constant text of the commonest features, and the references of other pairs. Paths
- * come from the interactions without the explained pair. Nothing is learned from references; those of the first
+ * come from the interactions without the explained pair. What texts and references like and dislike is found by our own rules
+ * in all of them, without their openings. Nothing is learned from references; those of the first
  * 1,000 pairs were looked at. Cost: tags every text once.
  */
 export async function evaluateExplanation(
@@ -48,11 +52,13 @@ export async function evaluateExplanation(
 ): Promise<ExplanationEvaluation> {
   const startedAt = deps.now();
   const { data, lexicon } = request;
-  const pairs = data.pairs.map(taggedPair);
+  const judge = (text: string): JudgedAspects =>
+    judgedAspects(extractOpinions(withoutOpening(text), lexicon));
+  const pairs = data.pairs.map((pair) => taggedPair(pair, judge));
   signal.throwIfAborted();
   const table = featureTable(pairs.map((pair) => pair.reference));
   const ours = ourTexts(data, pairs, lexicon).map(({ text, evidence }, index) =>
-    countsOf(pairs, table, index, text, evidence),
+    countsOf(pairs, table, index, text, judge, evidence),
   );
   signal.throwIfAborted();
   const whole = figuresOf(ours);
@@ -61,7 +67,7 @@ export async function evaluateExplanation(
     data: data.name,
     split: 'test',
     ...whole,
-    peers: peersOf(data, pairs, table),
+    peers: peersOf(data, pairs, table, judge),
     parts: {
       developed: figuresOf(ours.slice(0, developedPairs)),
       heldOut: figuresOf(ours.slice(developedPairs)),
@@ -78,21 +84,26 @@ export async function evaluateExplanation(
   };
 }
 
+/** What a text judges well and badly. */
+type Judge = (text: string) => JudgedAspects;
+
 interface TaggedPair {
   readonly pair: ExplainedPair;
   readonly title: readonly StemmedWord[];
   readonly userProfile: readonly StemmedWord[];
   readonly itemProfile: readonly StemmedWord[];
   readonly reference: readonly StemmedWord[];
+  readonly referenceJudged: JudgedAspects;
 }
 
-function taggedPair(pair: ExplainedPair): TaggedPair {
+function taggedPair(pair: ExplainedPair, judge: Judge): TaggedPair {
   return {
     pair,
     title: tagStems(pair.title),
     userProfile: tagStems(pair.userProfile),
     itemProfile: tagStems(pair.itemProfile),
     reference: tagStems(pair.reference),
+    referenceJudged: judge(pair.reference),
   };
 }
 
@@ -140,13 +151,15 @@ function countsOf(
   table: FeatureTable,
   index: number,
   text: string,
+  judge: Judge,
   added: readonly string[] = [],
 ): ExplanationCounts {
-  const { pair, title, userProfile, itemProfile } = pairs[index] as TaggedPair;
+  const { pair, title, userProfile, itemProfile, referenceJudged } = pairs[index] as TaggedPair;
   const evidence = [...title, ...userProfile, ...itemProfile, ...added.flatMap((one) => tagStems(one))];
   const scored = { text, words: tagStems(text), evidence, reference: pair.reference };
   const referenceFeatures = table.references[index] ?? new Set();
-  return explanationCounts({ ...scored, referenceFeatures }, table.vocabulary);
+  const judged = judge(text);
+  return explanationCounts({ ...scored, referenceFeatures, judged, referenceJudged }, table.vocabulary);
 }
 
 function figuresOf(counts: readonly ExplanationCounts[]): Figures {
@@ -161,12 +174,13 @@ function peersOf(
   data: ExplanationData,
   pairs: readonly TaggedPair[],
   table: FeatureTable,
+  judge: Judge,
 ): ExplanationEvaluation['peers'] {
   const others = pairs.map((_, index) => {
     const other = pairs[(index + 1) % pairs.length] as TaggedPair;
-    return countsOf(pairs, table, index, other.pair.reference);
+    return countsOf(pairs, table, index, other.pair.reference, judge);
   });
-  const published = (data.published ?? []).map(({ pair, text }) => countsOf(pairs, table, pair, text));
+  const published = (data.published ?? []).map(({ pair, text }) => countsOf(pairs, table, pair, text, judge));
   return {
     ...(published.length === 0 ? {} : { published: explanationFigures(published) }),
     constant: constantFigures(table),

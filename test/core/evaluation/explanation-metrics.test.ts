@@ -14,6 +14,8 @@ const references = Array.from({ length: 6 }, (_, index) =>
 );
 const table = featureTable(references.map(tagStems));
 
+const none = { likes: new Set<string>(), dislikes: new Set<string>() };
+
 function countsOf(text: string, evidence: string, index = 1) {
   return explanationCounts(
     {
@@ -22,6 +24,8 @@ function countsOf(text: string, evidence: string, index = 1) {
       evidence: tagStems(evidence),
       reference: references[index] ?? '',
       referenceFeatures: table.references[index] ?? new Set(),
+      judged: none,
+      referenceJudged: none,
     },
     table.vocabulary,
   );

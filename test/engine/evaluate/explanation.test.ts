@@ -41,6 +41,12 @@ describe('evaluate explanation', () => {
     expect(answer.metrics['groundedNouns']).toBeGreaterThan(0.9);
     expect(answer.peers['published']).toMatchObject({ ungroundedNames: 1, ungroundedNumbers: 0 });
     expect(Object.keys(answer.peers)).toEqual(['published', 'constant', 'otherReference']);
+    // All references like the service; the opening, which likes the business, is not read. No text dislikes anything.
+    expect(answer.peers['otherReference']).toMatchObject({
+      likesF1: 1,
+      dislikesF1: null,
+      polarityAgreement: 1,
+    });
   });
 
   it('does without published texts and names people only from five on, without the explained pair', async () => {
