@@ -35,7 +35,7 @@ interface ExplainOptions {
 const concurrencyDefault = 2;
 
 const secondOpinionUsage =
-  '--second-opinion is given of the whole text of one pair: leave out --stream and --ask; a line of --input says "secondOpinion": true itself.';
+  '--second-opinion is given of the whole text of one pair: leave out --stream, --ask and --compare; a line of --input says "secondOpinion": true itself.';
 
 /**
  * Returns `whypath explain`: a text with its evidence for one pair, or one line of JSON for every pair of a file. Exit
@@ -85,9 +85,9 @@ Pairs that cannot be explained go to <output>.failed.jsonl. After an interruptio
 `,
     )
     .action(async (options: ExplainOptions) => {
-      const { user, item, input, output, ask, secondOpinion } = options;
-      if (secondOpinion && (options.stream || ask !== undefined || input !== undefined))
-        throw new EngineError('usage', secondOpinionUsage);
+      const { user, item, input, output, ask, secondOpinion, compare } = options;
+      const isOther = options.stream || [ask, input, compare].some((one) => one !== undefined);
+      if (secondOpinion && isOther) throw new EngineError('usage', secondOpinionUsage);
       if (options.compare !== undefined) return compareItems(context, options, options.compare);
       if (ask !== undefined) return answerQuestion(context, options, ask);
       if (input !== undefined && output !== undefined && user === undefined && item === undefined) {

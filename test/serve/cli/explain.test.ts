@@ -105,7 +105,12 @@ describe('whypath explain', () => {
     const asked = ['--user', 'mara', '--item', 'harbour', '--second-opinion'];
     const { out } = await run(withModel(goodAnswer, verdicts), ...asked, '--json');
     expect(JSON.parse(out)).toMatchObject({ attempts: [{ secondOpinion: { outcome: 'supported' } }] });
-    for (const more of [['--stream'], ['--ask', 'who said that?'], ['--input', 'a', '--output', 'b']])
+    for (const more of [
+      ['--stream'],
+      ['--ask', 'who said that?'],
+      ['--compare', 'attic'],
+      ['--input', 'a', '--output', 'b'],
+    ])
       await expect(run(withModel(goodAnswer), ...asked, ...more)).rejects.toMatchObject({ code: 'usage' });
   });
 
