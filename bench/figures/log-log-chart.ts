@@ -27,6 +27,7 @@ export function logLogCharts(charts: readonly Chart[]): string {
     (chart, position) => `<g transform="translate(${position * width} 0)">${chartOf(chart)}</g>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total.width} ${total.height}" width="${total.width}" height="${total.height}" font-family="sans-serif" font-size="12">
+<title>${charts.map(({ title }) => title).join('; ')}</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 ${fields.join('\n')}
 </svg>

@@ -5,7 +5,6 @@ import {
   type JudgedAspects,
   type PolarityCounts,
   polarityCounts,
-  polarityFigureNames,
   polarityFigures,
 } from './polarity-match.ts';
 
@@ -71,7 +70,9 @@ export const explanationFigureNames = [
   'words',
   'overLength',
   'rougeL',
-  ...polarityFigureNames,
+  'likesF1',
+  'dislikesF1',
+  'polarityAgreement',
 ] as const;
 
 /** Figures of one system; null where nothing is divided by. */

@@ -18,9 +18,6 @@ export interface PolarityCounts {
   readonly opposed: number;
 }
 
-/** Names of the figures in the order in which they are shown. */
-export const polarityFigureNames = ['likesF1', 'dislikesF1', 'polarityAgreement'] as const;
-
 /** Returns the aspects of `opinions` by polarity, in their normal form; neutral ones are left out. */
 export function judgedAspects(
   opinions: readonly Pick<ExtractedOpinion, 'aspect' | 'polarity'>[],
@@ -49,7 +46,7 @@ export function polarityCounts(text: JudgedAspects, reference: JudgedAspects): P
  */
 export function polarityFigures(
   counts: readonly PolarityCounts[],
-): Readonly<Record<(typeof polarityFigureNames)[number], number | null>> {
+): Readonly<Record<'likesF1' | 'dislikesF1' | 'polarityAgreement', number | null>> {
   const sum = (name: keyof PolarityCounts): number => counts.reduce((total, count) => total + count[name], 0);
   const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
   const same = sum('sharedLikes') + sum('sharedDislikes');
