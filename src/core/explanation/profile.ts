@@ -99,7 +99,8 @@ export function profileText(profile: ProfileWords): string {
   return parts.join('\n\n');
 }
 
-function shownName({ id, name }: NamedNode): string {
+/** Returns a node as a line of a profile names it. */
+export function shownName({ id, name }: NamedNode): string {
   return id === name ? name : `${name} [${id}]`;
 }
 

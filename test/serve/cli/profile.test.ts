@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Profile } from '../../../src/contract/types.ts';
+import type { CliContext } from '../../../src/serve/cli/context.ts';
 import { profileCommand } from '../../../src/serve/cli/profile.ts';
 import { runCommand } from './run-command.ts';
 import { seedEngine } from './seed-engine.ts';
@@ -9,7 +10,8 @@ beforeAll(async () => {
   engine = await seedEngine();
 });
 afterAll(() => engine.close());
-const profile = (...args: string[]) => runCommand(profileCommand, engine, args);
+const profile = (...args: string[]): ReturnType<typeof runCommand> =>
+  runCommand(profileCommand, engine, args);
 
 describe('whypath profile', () => {
   it('prints words, and how to strike a line', async () => {
@@ -26,4 +28,28 @@ describe('whypath profile', () => {
     expect((await profile('User:mara', '--limit', '0')).code).toBe('commander.invalidArgument');
     expect((await profile('--help')).out).toContain('$ whypath profile User:mara');
   });
+
+  it('strikes what was deleted from a copy of the text, and nothing else', async () => {
+    const before = (await profile('User:mara')).out;
+    const edited = before
+      .split('\n')
+      .filter((line) => !line.startsWith('- rules,'))
+      .join('\n')
+      .replace('Pebble Treaty [pebble-treaty], ', '');
+    const { out, err } = await profileOf(edited)('User:mara', '--edited', 'mara.txt');
+    expect(err).toBe('struck Aspect:rules\nstruck Item:pebble-treaty\n');
+    expect(out).not.toContain('- rules,');
+    expect(out).toContain('Struck, and counted nowhere: rules, Pebble Treaty.');
+    expect((await profileOf(out)('User:mara', '--edited', 'mara.txt')).err).toBe('');
+    expect((await profileOf('Dear diary')('User:mara', '--edited', 'x')).code).toBe('request-invalid');
+    expect((await profileOf(out)('Item:kestrel-hour', '--edited', 'x')).code).toBe('usage');
+    for (const node of ['Aspect:rules', 'Item:pebble-treaty'])
+      await engine.strike?.({ user: 'mara', node, undo: true });
+  });
 });
+
+/** Runs the command with a file of that text. */
+function profileOf(edited: string): typeof profile {
+  const files = { readText: async () => edited } as unknown as CliContext['files'];
+  return (...args) => runCommand((context) => profileCommand({ ...context, files }), engine, args);
+}
