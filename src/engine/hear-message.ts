@@ -1,5 +1,6 @@
-import type { MessageReply, MessageRequest, TurnAct, TurnReply } from '../contract/types.ts';
+import type { MessageReply, MessageRequest, TurnReply } from '../contract/types.ts';
 import { parse } from '../contract/validate.ts';
+import { assert } from '../core/assert.ts';
 import { replyOf, standingAt } from '../core/conversation/events.ts';
 import type { ModelLink } from '../core/conversation/message/link-prompt.ts';
 import { doubtText } from '../core/conversation/message/message-text.ts';
@@ -9,8 +10,8 @@ import { indexOf, labelAt } from '../core/graph/keys.ts';
 import { showNode, titleAt } from '../core/graph/show-node.ts';
 import { closingAt, loadFold } from './conversation-log.ts';
 import { itemNumbersByName } from './conversation-parts.ts';
-import { viewConversation } from './conversation-view.ts';
-import { converse } from './converse.ts';
+import { type ConversationView, viewConversation } from './conversation-view.ts';
+import { converse, unknownConversation } from './converse.ts';
 import type { Deps } from './deps.ts';
 import type { HeardMessage } from './heard-message.ts';
 import { actsOf } from './message-acts.ts';
@@ -44,15 +45,17 @@ export async function hearMessage(
     const closing = await closingAt(deps.store, message.conversation, fold, taken, signal);
     return { heard: [], doubts: [], answer: null, reply: replyOf(message.conversation, closing) };
   }
-  if (fold.state === null) {
-    // Says that there is no such conversation.
-    return { heard: [], doubts: [], answer: null, reply: await resume(deps, message, signal) };
-  }
+  const { state } = fold;
+  if (state === null) throw unknownConversation(message.conversation);
   const graph = await deps.graph.current(signal);
-  const view = viewConversation(graph, fold.state, await itemNumbersByName(deps.store, graph, signal));
-  const at = standingAt(fold.state);
+  let view: ConversationView | null = null;
+  const viewOf = async (): Promise<ConversationView> => {
+    view ??= viewConversation(graph, state, await itemNumbersByName(deps.store, graph, signal));
+    return view;
+  };
+  const at = standingAt(state);
   const standing = at === null ? null : await closingAt(deps.store, message.conversation, fold, at, signal);
-  const heard: HeardMessage = { deps, request: message, view, standing, signal };
+  const heard: HeardMessage = { deps, request: message, graph, viewOf, standing, signal };
   const intents = clear(heard, await read(heard));
   const doubts = intents.filter((intent) => intent.type === 'doubt');
   if (doubts.length > 0) {
@@ -86,23 +89,18 @@ async function take(heard: HeardMessage, intents: readonly MessageIntent[]): Pro
       hints.push(error.message);
     }
   }
+  assert(reply !== null, 'a message takes at least one act');
   const said = [...answers, ...hints];
   return {
     heard: namesHeard(heard, intents),
     doubts: [],
     answer: said.length === 0 ? null : said.join(' '),
-    reply: reply ?? (await resume(deps, request, signal)),
+    reply,
   };
 }
 
-function resume(deps: Deps, { conversation, turn }: MessageRequest, signal: AbortSignal): Promise<TurnReply> {
-  const act: TurnAct = { type: 'resume' };
-  return converse(deps, { conversation, turn, act }, signal);
-}
-
 async function read(heard: HeardMessage): Promise<readonly MessageIntent[]> {
-  const { deps, request, view, standing, signal } = heard;
-  const { graph } = view;
+  const { deps, request, graph, viewOf, standing, signal } = heard;
   const { keys } = graph.snapshot;
   const say = standing?.say;
   const names = messageNames(graph);
@@ -117,7 +115,7 @@ async function read(heard: HeardMessage): Promise<readonly MessageIntent[]> {
     request.text,
   );
   if (intents.length > 0) return intents;
-  const links = await linkByModel(deps.model, names, view, request.text, signal);
+  const links = await linkByModel(deps.model, names, viewOf, request.text, signal);
   return links.map(proposed);
 }
 
@@ -133,7 +131,7 @@ function proposed({ node, start, end, want }: ModelLink): MessageIntent {
 /** Replaces doubts by what was chosen for them; a doubt that was denied says nothing. */
 function clear(heard: HeardMessage, intents: readonly MessageIntent[]): readonly MessageIntent[] {
   const chosen = new Map(heard.request.choices?.map((choice) => [choice.start, choice.node]));
-  const { keys } = heard.view.graph.snapshot;
+  const { keys } = heard.graph.snapshot;
   return intents.flatMap((intent): MessageIntent[] => {
     if (intent.type !== 'doubt') return [intent];
     const reference = chosen.get(intent.mention.start);
@@ -154,7 +152,7 @@ function clear(heard: HeardMessage, intents: readonly MessageIntent[]): readonly
 }
 
 function referenceOf(heard: HeardMessage, node: number): string {
-  const shown = showNode(heard.view.graph.snapshot, node, null);
+  const shown = showNode(heard.graph.snapshot, node, null);
   return `${shown.label}:${shown.id}`;
 }
 
@@ -162,7 +160,7 @@ function doubtShown(
   heard: HeardMessage,
   { mention }: Extract<MessageIntent, { type: 'doubt' }>,
 ): MessageReply['doubts'][number] {
-  const { snapshot } = heard.view.graph;
+  const { snapshot } = heard.graph;
   const words = heard.request.text.slice(mention.start, mention.end);
   const names = mention.nodes.map((node) => titleAt(snapshot, node));
   return {
@@ -174,7 +172,7 @@ function doubtShown(
 }
 
 function namesHeard(heard: HeardMessage, intents: readonly MessageIntent[]): MessageReply['heard'] {
-  const { snapshot } = heard.view.graph;
+  const { snapshot } = heard.graph;
   return intents.flatMap((intent) => {
     if (intent.type !== 'want' && intent.type !== 'better') return [];
     const node = intent.type === 'want' ? intent.node : intent.aspect;

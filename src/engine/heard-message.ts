@@ -2,12 +2,15 @@ import type { MessageRequest } from '../contract/types.ts';
 import type { ClosingEvent } from '../core/conversation/events.ts';
 import type { ConversationView } from './conversation-view.ts';
 import type { Deps } from './deps.ts';
+import type { LoadedGraph } from './graph-cache.ts';
 
 /** A message with all that it is read against. */
 export interface HeardMessage {
   readonly deps: Deps;
   readonly request: MessageRequest;
-  readonly view: ConversationView;
+  readonly graph: LoadedGraph;
+  /** What the conversation came to before the message; made when first asked for. */
+  readonly viewOf: () => Promise<ConversationView>;
   readonly standing: ClosingEvent | null;
   readonly signal: AbortSignal;
 }

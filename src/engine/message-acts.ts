@@ -45,7 +45,7 @@ function stepOf(heard: HeardMessage, intent: MessageIntent): FollowingAct | null
     case 'leave':
       return { type: intent.type };
     case 'accept':
-      return { type: 'accept', item: idAt(heard.view.graph.snapshot.keys, intent.item) };
+      return { type: 'accept', item: idAt(heard.graph.snapshot.keys, intent.item) };
     case 'ask-why':
       return intent.about === 'standing' && heard.standing?.say.type !== 'end'
         ? { type: 'why', item: null }
@@ -63,12 +63,12 @@ function critiqueOf(heard: HeardMessage, intent: MessageIntent, listed: string |
     return { type: 'critique', about: 'number', name, direction, than: listed, like: isLike };
   }
   if (intent.type !== 'better' || listed === null) return null;
-  const name = idAt(heard.view.graph.snapshot.keys, intent.aspect);
+  const name = idAt(heard.graph.snapshot.keys, intent.aspect);
   return { type: 'critique', about: 'aspect', name, direction: 'more', than: listed, like: intent.isLike };
 }
 
 function linkOf(heard: HeardMessage, intent: MessageIntent, listed: string | null): WishLink | null {
-  const { keys } = heard.view.graph.snapshot;
+  const { keys } = heard.graph.snapshot;
   if (intent.type === 'better')
     return listed === null ? { label: 'Aspect', id: idAt(keys, intent.aspect), want: true } : null;
   if (intent.type !== 'want') return null;
@@ -77,6 +77,6 @@ function linkOf(heard: HeardMessage, intent: MessageIntent, listed: string | nul
 }
 
 function hintOf(heard: HeardMessage, wish: Extract<MessageIntent, { type: 'number' }>): string {
-  const unit = heard.view.graph.manifest.numbers?.find((one) => one.name === wish.number)?.unit;
+  const unit = heard.graph.manifest.numbers?.find((one) => one.name === wish.number)?.unit;
   return numberHint(wish.number, unit, wish.direction);
 }

@@ -3,6 +3,7 @@ import type { MessageIntent } from '../core/conversation/message/read-message.ts
 import { fitText } from '../core/conversation/wording.ts';
 import { idAt } from '../core/graph/keys.ts';
 import { titleAt } from '../core/graph/show-node.ts';
+import type { ConversationView } from './conversation-view.ts';
 import { fitsOf } from './conversation-why.ts';
 import type { HeardMessage } from './heard-message.ts';
 import { saidPhrases } from './said-phrases.ts';
@@ -21,8 +22,8 @@ export async function answerAbout(
 ): Promise<readonly string[]> {
   const answers: string[] = [];
   for (const intent of intents) {
-    if (intent.type === 'talk') answers.push(talkText(intent.kind, heard.view.graph.manifest.item));
-    else if (intent.type === 'ask-why' && intent.about === 'self') answers.push(aboutSelf(heard));
+    if (intent.type === 'talk') answers.push(talkText(intent.kind, heard.graph.manifest.item));
+    else if (intent.type === 'ask-why' && intent.about === 'self') answers.push(await aboutSelf(heard));
     else if (intent.type === 'why-item' || intent.type === 'why-not')
       answers.push(await aboutItem(heard, intent.item));
   }
@@ -30,7 +31,8 @@ export async function answerAbout(
 }
 
 /** How an item meets what was said, and for a known user where the ranking puts it and why. */
-async function aboutItem({ deps, view, signal }: HeardMessage, node: number): Promise<string> {
+async function aboutItem({ deps, viewOf, signal }: HeardMessage, node: number): Promise<string> {
+  const view = await viewOf();
   const sentences = [fitText(fitsOf(view.statements, view, node))];
   const { user } = view.state;
   if (view.user !== null && user !== null) {
@@ -43,11 +45,12 @@ async function aboutItem({ deps, view, signal }: HeardMessage, node: number): Pr
     : text;
 }
 
-function aboutSelf({ view }: HeardMessage): string {
+async function aboutSelf({ viewOf }: HeardMessage): Promise<string> {
+  const view = await viewOf();
   return selfText(saidPhrases(view, view.statements), knownSentences(view));
 }
 
-function knownSentences({ graph, user }: HeardMessage['view']): string[] {
+function knownSentences({ graph, user }: ConversationView): string[] {
   if (user === null) return [];
   const { likes } = graph.index;
   const liked = Array.from(

@@ -9,11 +9,11 @@ import {
 } from '../core/conversation/message/link-prompt.ts';
 import { frameWords, messageWords } from '../core/conversation/message/message-words.ts';
 import { type NameIndex, nearNames } from '../core/conversation/message/name-index.ts';
-import { EngineError } from '../core/errors.ts';
 import { labelAt } from '../core/graph/keys.ts';
 import { titleAt } from '../core/graph/show-node.ts';
 import type { LanguageModel } from '../llm/port.ts';
 import type { ConversationView } from './conversation-view.ts';
+import { modelText } from './model-text.ts';
 
 /** Names offered for one word of the message. */
 const offersPerWord = 6;
@@ -27,35 +27,23 @@ export type OfferView = Pick<ConversationView, 'graph' | 'index' | 'probabilitie
 /**
  * Asks the model which things of a shortlist a message names: what shares a word with it or nearly does, and the
  * likeliest attributes. Whatever comes back is checked against the message and the shortlist; nothing where there is no
- * model, where it fails, and where it answers anything else. A link is a proposal for the person to confirm.
+ * model, where it fails, and where it answers anything else. `viewOf` is called only where there is a model. A link is a
+ * proposal for the person to confirm.
  */
 export async function linkByModel(
   model: LanguageModel,
   names: NameIndex,
-  view: OfferView,
+  viewOf: () => Promise<OfferView>,
   text: string,
   signal: AbortSignal,
 ): Promise<readonly ModelLink[]> {
-  const offers = offersFor(names, view, text);
-  if (offers.length === 0 || !(await model.status(signal)).available) return [];
-  try {
-    const reply = await model.chat(
-      {
-        messages: linkPrompt(text, offers),
-        format: linkFormat(offers.length),
-        contextTokens,
-        outputTokensMax,
-        seed: 1,
-        temperature: 0,
-        timeoutMs,
-      },
-      signal,
-    );
-    return reply.promptTruncated ? [] : readLinks(reply.text, text, offers).links;
-  } catch (error) {
-    if (error instanceof EngineError && error.code !== 'interrupted') return [];
-    throw error;
-  }
+  if (!(await model.status(signal)).available) return [];
+  const offers = offersFor(names, await viewOf(), text);
+  if (offers.length === 0) return [];
+  const messages = linkPrompt(text, offers);
+  const call = { messages, format: linkFormat(offers.length), contextTokens, outputTokensMax, timeoutMs };
+  const reply = await modelText(model, call, signal);
+  return reply === null ? [] : readLinks(reply, text, offers).links;
 }
 
 function offersFor(names: NameIndex, view: OfferView, text: string): readonly Offer[] {

@@ -1,8 +1,8 @@
 import type { AskSay, QuestionAskEvent } from '../contract/types.ts';
-import { EngineError } from '../core/errors.ts';
 import { acceptedWording, questionFormat, questionPrompt } from '../core/explanation/question-wording.ts';
 import type { TakenTurn } from './conversation-turn.ts';
 import type { Deps } from './deps.ts';
+import { modelText } from './model-text.ts';
 
 const contextTokens = 2048;
 const outputTokensMax = 120;
@@ -29,22 +29,8 @@ export async function smoothQuestion(deps: Deps, taken: TakenTurn, signal: Abort
 async function wordingOf(deps: Deps, say: AskSay, signal: AbortSignal): Promise<string | null> {
   const names = say.values.map(({ attribute }) => attribute.name ?? attribute.id ?? '');
   const { manifest } = await deps.graph.current(signal);
-  try {
-    const reply = await deps.model.chat(
-      {
-        messages: questionPrompt(say.text),
-        format: questionFormat,
-        contextTokens,
-        outputTokensMax,
-        seed: 1,
-        temperature: 0,
-        timeoutMs,
-      },
-      signal,
-    );
-    return reply.promptTruncated ? null : acceptedWording(reply.text, say.text, names, manifest.item);
-  } catch (error) {
-    if (error instanceof EngineError && error.code !== 'interrupted') return null;
-    throw error;
-  }
+  const messages = questionPrompt(say.text);
+  const call = { messages, format: questionFormat, contextTokens, outputTokensMax, timeoutMs };
+  const reply = await modelText(deps.model, call, signal);
+  return reply === null ? null : acceptedWording(reply, say.text, names, manifest.item);
 }
