@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { ExtractReport } from '../../src/contract/types.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { runUntilKilled } from '../fixtures/run-until-killed.ts';
 import { never, snapshotId } from '../store/facts.ts';
 
 const child = fileURLToPath(new URL('./extract-child.ts', import.meta.url));
@@ -58,22 +58,7 @@ async function withStore<Result>(
 
 /** Runs the extraction as a process and kills it `delayMs` after `reportsMax` reports; null where it was killed. */
 function extractUntil(folder: string, reportsMax: number, delayMs: number): Promise<ExtractReport | null> {
-  const running = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  running.stdout.setEncoding('utf8').on('data', (text: string) => {
-    const before = output.split('\n').length - 1;
-    output += text;
-    const reports = output.split('\n').length - 1;
-    if (before < reportsMax && reports >= reportsMax) setTimeout(() => running.kill('SIGKILL'), delayMs);
-  });
-  return new Promise((resolve, reject) => {
-    running.on('error', reject);
-    running.on('close', (code, signal) => {
-      if (signal === 'SIGKILL') resolve(null);
-      else if (code === 0) resolve(JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as ExtractReport);
-      else reject(new Error(`the extraction ended with ${code}`));
-    });
-  });
+  return runUntilKilled<ExtractReport>(child, [folder], { reportsMax, delayMs });
 }
 
 describe('extractReviews after kill -9', () => {

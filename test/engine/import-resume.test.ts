@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +7,7 @@ import { createRandom } from '../../src/core/random.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { emptyFolder, folderOf, never, plainManifest } from '../fixtures/import/data-folder.ts';
 import { contentOf, freshStore, importInto } from '../fixtures/import/import-run.ts';
+import { runUntilKilled } from '../fixtures/run-until-killed.ts';
 
 const child = fileURLToPath(new URL('../fixtures/import/import-child.ts', import.meta.url));
 
@@ -41,24 +41,8 @@ interface Places {
 
 /** Runs the import in a process of its own and kills it `delayMs` after the given number of reports of progress. */
 function importUntil(places: Places, reportsMax: number, delayMs: number): Promise<ImportReport | null> {
-  const running = spawn(process.execPath, [child, places.folder, places.path, places.rejects], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  running.stdout.setEncoding('utf8').on('data', (text: string) => {
-    const before = output.split('\n').length - 1;
-    output += text;
-    const reports = output.split('\n').length - 1;
-    if (before < reportsMax && reports >= reportsMax) setTimeout(() => running.kill('SIGKILL'), delayMs);
-  });
-  return new Promise((resolve, reject) => {
-    running.on('error', reject);
-    running.on('close', (code, signal) => {
-      if (signal === 'SIGKILL') resolve(null);
-      else if (code === 0) resolve(JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as ImportReport);
-      else reject(new Error(`the import ended with ${code}`));
-    });
-  });
+  const { folder, path, rejects } = places;
+  return runUntilKilled<ImportReport>(child, [folder, path, rejects], { reportsMax, delayMs });
 }
 
 /** Rows of all kinds by their outcomes. */
