@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { type EvidenceEvaluation, evaluateEvidence } from '../../engine/evaluate/evidence.ts';
 import type { CliContext } from './context.ts';
+import { besideTable } from './evaluation-text.ts';
 import { progressReporter } from './progress.ts';
 import { jsonDocument, plain, table } from './terminal.ts';
 
@@ -40,14 +41,6 @@ export function evidenceSuite(context: CliContext): Command {
 
 /** Ours and the baselines side by side, then gains and rankings, each with its standard error. */
 function text(answer: EvidenceEvaluation): string {
-  const peers = Object.entries(answer.peers);
-  const rows = Object.entries(answer.metrics).map(([name, value]) => [
-    name,
-    rounded(value),
-    `± ${rounded(answer.standardError[name] ?? null)}`,
-    ...peers.map(([, figures]) => rounded(figures[name] ?? null)),
-  ]);
-  const columns = ['metric', 'ours', 'standard error', ...peers.map(([name]) => name)];
   const parts = Object.entries(answer.parts).flatMap(([part, { metrics, standardError }]) =>
     Object.entries(metrics).map(([name, value]) => [
       part,
@@ -57,7 +50,7 @@ function text(answer: EvidenceEvaluation): string {
     ]),
   );
   const head = `evidence on ${plain(answer.data)}, ${answer.split} split, ${answer.n} reviews, ${answer.seconds.toFixed(1)} s\n`;
-  return `${head}${table(columns, rows)}\n${table(['part', 'metric', 'value', 'standard error'], parts)}`;
+  return `${head}${besideTable(answer, Object.entries(answer.peers), 4)}\n${table(['part', 'metric', 'value', 'standard error'], parts)}`;
 }
 
 function rounded(value: number | null): string {

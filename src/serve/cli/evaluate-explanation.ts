@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { type ExplanationEvaluation, evaluateExplanation } from '../../engine/evaluate/explanation.ts';
 import type { CliContext } from './context.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { besideTable } from './evaluation-text.ts';
+import { jsonDocument, plain } from './terminal.ts';
 
 /** Returns `whypath evaluate explanation`: texts from profiles and paths against references. */
 export function explanationSuite(context: CliContext): Command {
@@ -20,21 +21,7 @@ export function explanationSuite(context: CliContext): Command {
 
 /** Ours with its standard error, both parts, then the other systems. */
 function text(answer: ExplanationEvaluation): string {
-  const parts = Object.entries(answer.parts);
-  const peers = Object.entries(answer.peers);
-  const rows = Object.entries(answer.metrics).map(([name, value]) => [
-    name,
-    rounded(value),
-    `± ${rounded(answer.standardError[name] ?? null)}`,
-    ...parts.map(([, part]) => rounded(part.metrics[name as keyof typeof part.metrics])),
-    ...peers.map(([, peer]) => rounded(peer[name as keyof typeof peer])),
-  ]);
-  const names = [...parts, ...peers].map(([name]) => name);
+  const parts = Object.entries(answer.parts).map(([name, part]) => [name, part.metrics] as const);
   const head = `explanation on ${plain(answer.data)}, ${answer.n} pairs, ${answer.seconds.toFixed(1)} s\n`;
-  return head + table(['metric', 'ours', 'standard error', ...names], rows);
-}
-
-function rounded(value: number | null | undefined): string {
-  if (value === undefined) return '';
-  return value === null ? 'undefined' : value.toFixed(3);
+  return head + besideTable(answer, [...parts, ...Object.entries(answer.peers)], 3);
 }

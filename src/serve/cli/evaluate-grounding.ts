@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { evaluateGrounding, type GroundingEvaluation } from '../../engine/evaluate/grounding.ts';
 import type { CliContext } from './context.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { besideTable } from './evaluation-text.ts';
+import { jsonDocument, plain } from './terminal.ts';
 
 /** Returns `whypath evaluate grounding`: spans found by rules against spans of people. */
 export function groundingSuite(context: CliContext): Command {
@@ -19,26 +20,7 @@ export function groundingSuite(context: CliContext): Command {
 
 /** Ours with its standard error, the two halves and the strict setting, then the other systems. */
 function text(answer: GroundingEvaluation): string {
-  const parts = Object.entries(answer.parts);
-  const peers = Object.entries(answer.peers);
-  const rows = Object.entries(answer.metrics).map(([name, value]) => [
-    name,
-    rounded(value),
-    `± ${rounded(answer.standardError[name] ?? null)}`,
-    ...parts.map(([, part]) => rounded(part.metrics[name] ?? null)),
-    ...peers.map(([, peer]) => rounded(peer[name] ?? null)),
-  ]);
-  const columns = [
-    'metric',
-    'ours',
-    'standard error',
-    ...parts.map(([name]) => name),
-    ...peers.map(([name]) => name),
-  ];
+  const parts = Object.entries(answer.parts).map(([name, part]) => [name, part.metrics] as const);
   const head = `grounding on ${plain(answer.data)}, ${answer.n} texts, ${answer.seconds.toFixed(1)} s\n`;
-  return head + table(columns, rows);
-}
-
-function rounded(value: number | null): string {
-  return value === null ? 'undefined' : value.toFixed(3);
+  return head + besideTable(answer, [...parts, ...Object.entries(answer.peers)], 3);
 }
