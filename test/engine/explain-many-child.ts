@@ -31,7 +31,7 @@ const deps: Deps = {
   store: {
     ...store,
     getResult: async (key, stop) => {
-      await sleep(2);
+      await sleep(10);
       return store.getResult(key, stop);
     },
   },
@@ -49,7 +49,7 @@ const report = await explainMany(
     failures: openRejects(`${output}.failed.jsonl`),
     concurrency: 3,
     onProgress: ({ done }) => {
-      if (done === 1) process.stdout.write('started\n');
+      process.stdout.write(`${done}\n`);
     },
   },
   signal,

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExplainReport, Explanation } from '../../src/contract/types.ts';
 import { createRandom } from '../../src/core/random.ts';
+import { runUntilKilled } from '../fixtures/run-until-killed.ts';
 
 const child = fileURLToPath(new URL('./explain-many-child.ts', import.meta.url));
 const killsMax = 6;
@@ -27,12 +26,16 @@ describe('explaining a file of pairs in a process that is killed', () => {
     const random = createRandom(7);
 
     let kills = 0;
-    while (kills < killsMax && (await killedAfter(folder, random() * 60))) {
+    let report: ExplainReport | null = null;
+    while (report === null) {
+      // Each run gets a little further, and the last one is left to end.
+      const reportsMax = kills < killsMax ? 1 + 3 * kills : Number.POSITIVE_INFINITY;
+      report = await runUntilKilled<ExplainReport>(child, [folder], { reportsMax, delayMs: random() * 60 });
+      if (report !== null) break;
       kills++;
       // What a kill inside a write leaves behind.
       appendFileSync(output, '{"user":"u0","it');
     }
-    const report = await finished(folder);
 
     const lines = readFileSync(output, 'utf8').split('\n');
     expect(lines.pop()).toBe('');
@@ -47,30 +50,3 @@ describe('explaining a file of pairs in a process that is killed', () => {
     expect(report.present + report.reused + report.made).toBe(pairs.length);
   }, 120_000);
 });
-
-/** Starts a run and kills it some time after its first pair; false when it was done before. */
-async function killedAfter(folder: string, waitMs: number): Promise<boolean> {
-  const running = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = exitOf(running);
-  await new Promise<void>((resolve) => running.stdout.once('data', () => resolve()));
-  await sleep(waitMs);
-  running.kill('SIGKILL');
-  return (await ended) === null;
-}
-
-async function finished(folder: string): Promise<ExplainReport> {
-  const running = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let printed = '';
-  running.stdout.on('data', (chunk: Buffer) => {
-    printed += chunk.toString();
-  });
-  expect(await exitOf(running)).toBe(0);
-  return JSON.parse(printed.trim().split('\n').at(-1) ?? '') as ExplainReport;
-}
-
-function exitOf(running: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    running.on('error', reject);
-    running.on('close', resolve);
-  });
-}
