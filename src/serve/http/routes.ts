@@ -5,6 +5,7 @@ import type {
   ExplanationPart,
   FollowUpRequest,
   MessageRequest,
+  NearRequest,
   OpinionList,
   OpinionsRequest,
   PathRequest,
@@ -119,7 +120,7 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
   );
 }
 
-/** What the graph holds: people, opinions, ways, and the answers of named queries. */
+/** What the graph holds: people, opinions, ways, what lies near, and the answers of named queries. */
 function registerGraphRoutes(get: Register, post: Register, engine: Engine): void {
   get('/api/users', async (request, signal): Promise<UserList> => {
     const { text, limit } = readQuery<UsersRequest>(
@@ -140,6 +141,9 @@ function registerGraphRoutes(get: Register, post: Register, engine: Engine): voi
     const integers = ['limit', 'lengthMax', 'timeoutMs'];
     return engine.findPaths(readQuery<PathRequest>('path-request', request.query, integers, where), signal);
   });
+  post('/api/near', (request, signal) =>
+    engine.near(parse<NearRequest>('near-request', request.body, 'body of POST /api/near'), signal),
+  );
   get(
     '/api/queries',
     async (): Promise<QueryList> => ({

@@ -256,7 +256,18 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         lengthMax: request.lengthMax ?? 4,
         ...stamp,
       }),
-    near: refused,
+    near: (request) =>
+      noted('near', request, {
+        restarts: [{ node: kilo, share: 1 }],
+        nodes: [{ node: harbour, score: 0.2 }],
+        label: request.label ?? 'Item',
+        restartProbability: 0.15,
+        relations: null,
+        errorBound: 0.001,
+        passes: 8,
+        limit: request.limit ?? 10,
+        ...stamp,
+      }),
     measure: refused,
     users: (text, limit) => noted('users', [text, limit], [{ id: 'mara', name: 'Mara' }]),
     opinions: (item, aspect) =>

@@ -74,6 +74,13 @@ const routes: [
     'why-not',
   ],
   [
+    'POST',
+    '/api/near',
+    { restarts: [{ node: 'Item:kilo' }, { node: 'olive', weight: 2 }], limit: 3 },
+    ['near', { restarts: [{ node: 'Item:kilo' }, { node: 'olive', weight: 2 }], limit: 3 }],
+    'near-result',
+  ],
+  [
     'GET',
     '/api/profile?node=User:mara&limit=3',
     undefined,
