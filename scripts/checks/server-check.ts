@@ -1,4 +1,4 @@
-import { availability, type ServerName } from '../servers/availability.ts';
+import { availableServers, type ServerName } from '../servers/available-servers.ts';
 import { neo4jJars } from '../servers/neo4j-files.ts';
 import { ollamaBinary } from '../servers/ollama-binary.ts';
 import type { CheckResult } from './check.ts';
@@ -9,7 +9,7 @@ import type { CheckResult } from './check.ts';
  * with `forbidSkips` (CI) as failed.
  */
 export async function serverCheck(forbidSkips: boolean): Promise<CheckResult> {
-  const found = availability();
+  const found = availableServers();
   const details: string[] = [];
   const there: string[] = [];
   const fetches: Record<ServerName, () => Promise<string>> = {

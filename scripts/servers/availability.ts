@@ -1,29 +1,5 @@
-import { findChromium } from './chromium.ts';
-import { neo4jAvailability } from './neo4j-files.ts';
-import { ollamaAvailability } from './ollama-binary.ts';
-
 /**
  * Whether a server or program can be had on this machine. `reason` says what is missing, `howToGet` what a reader can
  * do about it; both are sentences for the title of a skipped test.
  */
 export type Availability = { available: true } | { available: false; reason: string; howToGet: string };
-
-/** The outside programs that the tests know. */
-export type ServerName = 'neo4j' | 'ollama' | 'chromium';
-
-/**
- * What can be had on this machine, by name. It looks at the disk only: whether a first fetch over the network works is
- * known when it is tried.
- */
-export function availability(): Record<ServerName, Availability> {
-  return { neo4j: neo4jAvailability(), ollama: ollamaAvailability(), chromium: chromiumAvailability() };
-}
-
-function chromiumAvailability(): Availability {
-  if (findChromium() !== null) return { available: true };
-  return {
-    available: false,
-    reason: 'no Chromium or Chrome was found',
-    howToGet: 'install it (Debian: apt-get install chromium) or set CHROME_PATH to its executable',
-  };
-}

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { type Availability, availability } from '../../scripts/servers/availability.ts';
+import type { Availability } from '../../scripts/servers/availability.ts';
+import { availableServers } from '../../scripts/servers/available-servers.ts';
 import type { Neo4jAddress } from '../../scripts/servers/neo4j.ts';
 import { startNeo4j } from '../../scripts/servers/neo4j.ts';
 import type { OllamaAddress } from '../../scripts/servers/ollama.ts';
@@ -24,7 +25,7 @@ type Stoppable = { stop(): Promise<void> };
  */
 export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
   const wanted = wantedServers(process.env['WHYPATH_TEST_SERVERS']);
-  const found = availability();
+  const found = availableServers();
   const running: Stoppable[] = [];
 
   const provideServer = async <Address extends object>(
