@@ -6,13 +6,19 @@
  * Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
  */
 
-const embeddingLength = 64;
-const feedForwardLength = 128;
-const headCount = 4;
+const embeddingLength = 32;
+const feedForwardLength = 64;
+/** One, since reading a prompt costs its length squared for every head. */
+const headCount = 1;
 /** A token is one byte here, and real prompts hold several thousand bytes. */
 const contextLength = 32_768;
 const byteCount = 256;
 const vocabularySize = byteCount + 2;
+/**
+ * The quotation mark ends a text. Its row of the output is this much longer than the others, so that many answers are
+ * whole before they are cut, and meet what checks whole answers.
+ */
+const quotationMarkScale = 2;
 /** Tensor data start at a multiple of this many bytes, GGUF's default. */
 const alignment = 32;
 
@@ -23,7 +29,7 @@ const tokenNormal = 1;
 const tokenControl = 3;
 
 /**
- * The bytes of the model file, about 330 kB. The same `seed` (an unsigned 32-bit number) gives the same bytes.
+ * The bytes of the model file, about 120 kB. The same `seed` (an unsigned 32-bit number) gives the same bytes.
  */
 export function tinyGguf(seed: number): Uint8Array {
   const tensors = tensorList(seed);
@@ -72,7 +78,7 @@ function tensorList(seed: number): Tensor[] {
   return [
     matrix('token_embd.weight', embeddingLength, vocabularySize),
     ones('output_norm.weight'),
-    matrix('output.weight', embeddingLength, vocabularySize),
+    withLoudQuotationMark(matrix('output.weight', embeddingLength, vocabularySize)),
     ones('blk.0.attn_norm.weight'),
     matrix('blk.0.attn_q.weight', embeddingLength, embeddingLength),
     matrix('blk.0.attn_k.weight', embeddingLength, embeddingLength),
@@ -83,6 +89,13 @@ function tensorList(seed: number): Tensor[] {
     matrix('blk.0.ffn_up.weight', embeddingLength, feedForwardLength),
     matrix('blk.0.ffn_down.weight', feedForwardLength, embeddingLength),
   ];
+}
+
+function withLoudQuotationMark(output: Tensor): Tensor {
+  const from = '"'.charCodeAt(0) * embeddingLength;
+  const row = output.values.subarray(from, from + embeddingLength);
+  row.set(row.map((weight) => weight * quotationMarkScale));
+  return output;
 }
 
 type Metadata = { key: string; write: (out: ByteWriter) => void };
