@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type GateInput, judge } from '../src/core/explanation/gate.ts';
+import { planText } from '../src/core/explanation/plan.ts';
 import { templateText } from '../src/core/explanation/template.ts';
 import { createRandom } from '../src/core/random.ts';
 import { corrupted, corruptionKinds } from '../test/core/explanation/corruptions.ts';
@@ -61,7 +62,10 @@ function printRates({ noun, texts }: SeedTexts, rounds: number): void {
   const sentences = told.reduce((sum, text) => sum + text.sentences.length, 0);
   const judged = rates(rounds, sentences, () => told.every((text) => accepts(text, noun, text.sentences)));
   const written = rates(rounds, told.length, () =>
-    told.every(({ evidence, itemName }) => templateText(evidence, { itemName, noun }).length > 0),
+    told.every(
+      ({ evidence, itemName }) =>
+        templateText(planText(evidence, 'paragraph'), evidence, { itemName, noun }).length > 0,
+    ),
   );
   console.log(`sentences judged:  ${judged} a second`);
   console.log(`texts by template: ${written} a second`);

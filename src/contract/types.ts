@@ -1810,9 +1810,10 @@ text: string
  */
 sentences: CitedSentence[]
 /**
- * All evidence that was offered.
+ * What there is to tell, without what was dropped; the plan says what of it the text tells.
  */
 evidence: Evidence[]
+plan?: ExplanationPlan
 /**
  * Rank of the item for the user.
  */
@@ -1871,6 +1872,32 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+}
+/**
+ * What a text tells, chosen before a word is written: one step a sentence, in order. Whoever writes, a model or a template, follows it.
+ */
+export interface ExplanationPlan {
+/**
+ * Form of the text.
+ */
+form: string
+/**
+ * Sentences in order; empty where nothing can be told.
+ */
+steps: PlanStep[]
+}
+/**
+ * One sentence of the text.
+ */
+export interface PlanStep {
+/**
+ * What the sentence does: the main reason, a further fact, words of a reviewer, what would be otherwise, a drawback.
+ */
+role: ("reason" | "further" | "quote" | "change" | "drawback")
+/**
+ * Ids of the evidence that it tells.
+ */
+cites: string[]
 }
 /**
  * One answer of the model.

@@ -59,9 +59,7 @@ export async function prepareExplanation(
   const status = await deps.model.status(signal);
   const itemName = shownName(answer.item);
   const { form, language } = formOf(request);
-  const prompt = evidence.some((one) => one.kind === 'reason')
-    ? buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax, form })
-    : null;
+  const prompt = buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax, form });
   const promptHash = hashOf(deps, prompt === null ? null : requestOf(prompt, prompt.messages));
   const evidenceHash = hashOf(
     deps,
@@ -90,10 +88,9 @@ export const promptTokensMax: number = explainSettings.contextTokens - explainSe
 
 /** Returns the call of a model for `messages`, which belong to `prompt`. */
 export function requestOf(prompt: Prompt, messages: ChatRequest['messages']): ChatRequest {
-  const ids = prompt.offered.map((one) => one.id);
   modelReplySchema ??= schemaOf('model-reply');
   sentenceSchema ??= schemaOf('cited-sentence');
-  return { ...explainSettings, messages, format: replyFormat(modelReplySchema, sentenceSchema, ids) };
+  return { ...explainSettings, messages, format: replyFormat(modelReplySchema, sentenceSchema, prompt.plan) };
 }
 
 let modelReplySchema: Record<string, unknown> | undefined;

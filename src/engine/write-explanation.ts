@@ -1,7 +1,15 @@
-import type { Attempt, CitedSentence, Evidence, Explanation, ModelReply } from '../contract/types.ts';
+import type {
+  Attempt,
+  CitedSentence,
+  Evidence,
+  Explanation,
+  ExplanationPlan,
+  ModelReply,
+} from '../contract/types.ts';
 import { check } from '../contract/validate.ts';
 import { EngineError } from '../core/errors.ts';
 import { gateVersion, judge } from '../core/explanation/gate.ts';
+import { planText } from '../core/explanation/plan.ts';
 import { buildPrompt, type Prompt, repairMessages } from '../core/explanation/prompt.ts';
 import { templateText } from '../core/explanation/template.ts';
 import { formRules, textOf } from '../core/explanation/text-form.ts';
@@ -215,12 +223,13 @@ function fromTemplate(
   attempts: Attempt[],
 ): Explanation {
   const { evidence, itemName, noun } = prepared;
-  const sentences = templateText(
-    prompt?.offered ?? evidence,
-    { itemName, noun },
-    formOf(prepared.request).form,
-  );
+  const sentences = templateText(planOf(prepared, prompt), evidence, { itemName, noun });
   return explanationOf(prepared, prompt, sentences, 'template', reason, attempts);
+}
+
+/** What the prompt asked for, or, where no prompt was made, what all evidence has to tell. */
+function planOf({ evidence, request }: PreparedExplanation, prompt: Prompt | null): ExplanationPlan {
+  return prompt?.plan ?? planText(evidence, formOf(request).form);
 }
 
 /** Says plainly that nothing can be said. Without evidence there is nothing to cite, so `sentences` is empty. */
@@ -245,20 +254,22 @@ function explanationOf(
   attempts: Attempt[],
 ): Explanation {
   const { answer, request, status } = prepared;
-  const evidence = prompt?.offered ?? prepared.evidence;
+  const dropped = prompt?.dropped ?? [];
+  const evidence = prepared.evidence.filter((one) => !dropped.includes(one.sentence));
   return {
     user: request.user,
     item: { label: 'Item', id: answer.item.id, name: answer.item.name },
     ...formOf(request),
     text: textOf(sentences, formOf(request).form),
     sentences: [...sentences],
-    evidence: [...evidence],
+    evidence,
+    plan: planOf(prepared, prompt),
     rank: answer.item.rank,
     scoreCovered: scoreCovered(sentences, evidence),
     rung,
     why: reason,
     attempts,
-    dropped: [...(prompt?.dropped ?? [])],
+    dropped: [...dropped],
     model: status.available ? status.name : null,
     modelDigest: status.available ? status.digest : null,
     promptHash: prepared.promptHash,

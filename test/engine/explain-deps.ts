@@ -114,7 +114,7 @@ export function explainDeps(model: LanguageModel, peopleMin: number | null = nul
 /** An answer that the gate accepts. */
 export const goodAnswer: string = JSON.stringify({
   sentences: [
-    { text: 'You liked Kilo, and seven people who liked it also liked this lamp.', cites: ['E3'] },
+    { text: 'You care about quietness, and all 4 opinions about it praise this lamp.', cites: ['E1'] },
     { text: 'One drawback: all 3 opinions about price criticise it.', cites: ['E4'] },
   ],
 });

@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 const pair = { user: 'mara', item: 'harbour' };
 const [first, second] = (JSON.parse(goodAnswer) as { sentences: { text: string; cites: string[] }[] })
   .sentences;
-const invented = { text: 'You will love its golden dragon.', cites: ['E3'] };
+const invented = { text: 'You will love its golden dragon.', cites: ['E1'] };
 
 async function partsOf(model: LanguageModel): Promise<ExplanationPart[]> {
   const parts: ExplanationPart[] = [];

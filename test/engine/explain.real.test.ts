@@ -28,7 +28,7 @@ describeWithOllama('explain with a real server whose model has random weights', 
       ['model', 'refused'],
       ['repair', 'refused'],
     ]);
-    expect(explanation.text).toMatch(/^The main reason for Harbour Lights/);
+    expect(explanation.text).toMatch(/quietness.* this lamp\. .*Olive Press/);
     expect(results.size).toBe(1);
   });
 });

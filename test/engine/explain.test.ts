@@ -44,7 +44,7 @@ describe('explain', () => {
     const { explanation, model, results } = await explained(goodAnswer);
     expect(explanation).toMatchObject({
       rung: 'model',
-      text: 'You liked Kilo, and seven people who liked it also liked this lamp. One drawback: all 3 opinions about price criticise it.',
+      text: 'You care about quietness, and all 4 opinions about it praise this lamp. One drawback: all 3 opinions about price criticise it.',
       why: 'the gate accepted the first answer',
       rank: 1,
       model: 'scripted',
@@ -63,7 +63,7 @@ describe('explain', () => {
         durationMs: 1,
       },
     ]);
-    const shares = explanation.evidence.filter((one) => one.id === 'E3').map((one) => one.share);
+    const shares = explanation.evidence.filter((one) => one.id === 'E1').map((one) => one.share);
     expect(explanation.scoreCovered).toBeCloseTo(shares[0] ?? Number.NaN, 12);
     expect(model.calls).toHaveLength(1);
     expect([...results.keys()]).toEqual([explanation.key]);
@@ -80,7 +80,11 @@ describe('explain', () => {
       'E6 counterfactual Without your liking of Kilo, Harbour Lights would not be recommended.',
     ]);
     expect(model.calls[0]).toMatchObject({ seed: 1, temperature: 0, contextTokens: 8192 });
-    expect(JSON.stringify(model.calls[0]?.format)).toContain('"enum":["E1","E2","E3","E4","E5","E6"]');
+    const cites = explanation.plan?.steps.map((step) => step.cites);
+    expect(cites).toEqual([['E1'], ['E2'], ['E5'], ['E4']]);
+    const enums = JSON.stringify(model.calls[0]?.format).match(/"enum":\[[^\]]*\]/gu);
+    expect(enums).toEqual(cites?.map((ids) => `"enum":${JSON.stringify(ids)}`));
+    expect(model.calls[0]?.messages[1]?.content).not.toContain('Kilo, and 7 people');
   });
 
   it('repairs once, telling the model what was wrong', async () => {
@@ -104,7 +108,7 @@ describe('explain', () => {
     });
     expect(model.calls).toHaveLength(2);
     expect(JSON.stringify([explanation, [...results]])).not.toMatch(/zorro|quux/i);
-    expect(explanation.text).toMatch(/^The main reason for Harbour Lights/);
+    expect(explanation.text).toMatch(/quietness.* this lamp\. .*Olive Press/);
   });
 
   it.each([

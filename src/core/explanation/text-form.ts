@@ -8,15 +8,15 @@ export type TextForm = NonNullable<ExplainRequest['form']>;
 export const formRules: Readonly<Record<TextForm, { readonly task: string; readonly sentencesMax: number }>> =
   {
     paragraph: {
-      task: 'Write 2 to 4 short, plain English sentences, at most 60 words in all.',
+      task: 'Write short, plain English sentences, at most 60 words in all.',
       sentencesMax: gateLimits.sentencesMax,
     },
     sentence: {
-      task: 'Write exactly one plain English sentence, at most 40 words. Where there is a drawback, it ends with it.',
+      task: 'Write exactly one plain English sentence, at most 40 words. Where the plan names a drawback, it ends with it.',
       sentencesMax: 1,
     },
     bullets: {
-      task: 'Write 2 to 5 short, plain English sentences, at most 80 words in all. Each makes one point and stands by itself.',
+      task: 'Write short, plain English sentences, at most 90 words in all. Each makes one point and stands by itself.',
       sentencesMax: gateLimits.sentencesMax,
     },
   };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitedSentence, Evidence } from '../../../src/contract/types.ts';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
 import { judge } from '../../../src/core/explanation/gate.ts';
+import { planText } from '../../../src/core/explanation/plan.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
 import { createRandom, type Random } from '../../../src/core/random.ts';
 import { corrupted, corruptionKinds } from './corruptions.ts';
@@ -60,7 +61,14 @@ function inventedTexts(): SeedTexts {
   for (let count = 0; count < inventedCount; count++) {
     const itemName = inventedName(random);
     const evidence = withNames(buildEvidence(inventedItem(random), []), itemName, random);
-    texts.push({ itemName, evidence, sentences: templateText(evidence, { itemName, noun: lampNoun }) });
+    texts.push({
+      itemName,
+      evidence,
+      sentences: templateText(planText(evidence, 'paragraph'), evidence, {
+        itemName,
+        noun: lampNoun,
+      }),
+    });
   }
   const names = texts.flatMap((text) => text.evidence.flatMap((one) => one.names));
   const relations = ['was made by', 'was designed by', 'is about', 'suits', 'is the sequel to', 'comes from'];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
 import { judge } from '../../../src/core/explanation/gate.ts';
+import { planText } from '../../../src/core/explanation/plan.ts';
 import { buildPrompt } from '../../../src/core/explanation/prompt.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
 import { harmless } from '../../../src/core/explanation/words.ts';
@@ -76,7 +77,10 @@ describe('counterfactual evidence', () => {
           [],
           change(liked, 'Harbour Lights', place),
         );
-        const sentences = templateText(all, { itemName: 'Harbour Lights', noun: lampNoun });
+        const sentences = templateText(planText(all, 'paragraph'), all, {
+          itemName: 'Harbour Lights',
+          noun: lampNoun,
+        });
         told += Number(sentences.length > 1);
         expect(
           judge({ sentences, evidence: all, itemName: 'Harbour Lights', noun: lampNoun }),
@@ -90,9 +94,13 @@ describe('counterfactual evidence', () => {
   it('is left out where its words are too long, and first where the context is full', () => {
     const long = change('x'.repeat(500), 'Harbour Lights', 'be 2nd');
     expect(buildEvidence(lampItem(), lampOpinions, long)).toEqual(buildEvidence(lampItem(), lampOpinions));
-    const whole = buildPrompt({ itemName: 'Harbour Lights', noun: lampNoun, evidence, tokensMax: 100_000 });
-    const tokensMax = tokensAtMost(whole?.messages ?? []) - 1;
-    const full = buildPrompt({ itemName: 'Harbour Lights', noun: lampNoun, evidence, tokensMax });
+    const short = lampItem({ reasons: lampItem().reasons.slice(0, 1) });
+    const few = buildEvidence(short, [], change('Kilo', 'Harbour Lights', 'be 14th'));
+    const promptOf = (tokensMax: number) =>
+      buildPrompt({ itemName: 'Harbour Lights', noun: lampNoun, evidence: few, tokensMax });
+    const whole = promptOf(100_000);
+    expect(whole?.plan.steps.map(({ role }) => role)).toEqual(['reason', 'change', 'drawback']);
+    const full = promptOf(tokensAtMost(whole?.messages ?? []) - 1);
     expect(full?.dropped).toEqual([last?.sentence]);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CitedSentence, Evidence, GraphManifest } from '../../../src/contract/types.ts';
 import { buildEvidence, quotablePairs, shownName } from '../../../src/core/explanation/evidence.ts';
+import { planText } from '../../../src/core/explanation/plan.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
 import { createGraphCache } from '../../../src/engine/load-graph.ts';
 import { recommend } from '../../../src/engine/recommend.ts';
@@ -38,7 +39,11 @@ export async function readSeedTexts(signal: AbortSignal): Promise<SeedTexts> {
     for (const item of items) {
       const evidence = buildEvidence(item, await store.evidence(quotablePairs(item), opinionsMax, signal));
       const itemName = shownName(item);
-      texts.push({ itemName, evidence, sentences: templateText(evidence, { itemName, noun }) });
+      texts.push({
+        itemName,
+        evidence,
+        sentences: templateText(planText(evidence, 'paragraph'), evidence, { itemName, noun }),
+      });
     }
   }
   await store.close();

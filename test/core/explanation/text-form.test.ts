@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import type { CitedSentence } from '../../../src/contract/types.ts';
 import { judge } from '../../../src/core/explanation/gate.ts';
+import { planText } from '../../../src/core/explanation/plan.ts';
 import { buildPrompt } from '../../../src/core/explanation/prompt.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
 import { formRules, type TextForm, textOf } from '../../../src/core/explanation/text-form.ts';
-import { readSeedTexts } from './seed-evidence.ts';
+import { readSeedTexts, type SeedText } from './seed-evidence.ts';
 
 const { noun, texts } = await readSeedTexts(new AbortController().signal);
 const told = texts.filter(({ evidence }) => evidence.some((one) => one.kind === 'reason'));
+const written = ({ evidence, itemName }: SeedText, form: TextForm): CitedSentence[] =>
+  templateText(planText(evidence, form), evidence, { itemName, noun });
 const forms: readonly TextForm[] = ['paragraph', 'sentence', 'bullets'];
 
 describe.each(forms)('the form %s', (form) => {
   it('passes the gate for every pair of the seed', () => {
-    for (const { evidence, itemName } of told) {
-      const sentences = templateText(evidence, { itemName, noun }, form);
+    for (const text of told) {
+      const { evidence, itemName } = text;
+      const sentences = written(text, form);
       const { sentencesMax } = formRules[form];
       const verdict = judge({ sentences, evidence, itemName, noun, sentencesMax });
       // A drawback that does not fit one sentence is left out of it.
@@ -26,10 +31,9 @@ describe.each(forms)('the form %s', (form) => {
 
 describe('forms', () => {
   it('lay out the same evidence as text, sentence and list', () => {
-    const [{ evidence, itemName }] = told as [(typeof told)[number]];
-    const sentence = templateText(evidence, { itemName, noun }, 'sentence');
-    expect(sentence).toHaveLength(1);
-    const bullets = textOf(templateText(evidence, { itemName, noun }, 'bullets'), 'bullets').split('\n');
+    const [first] = told as [SeedText];
+    expect(written(first, 'sentence')).toHaveLength(1);
+    const bullets = textOf(written(first, 'bullets'), 'bullets').split('\n');
     expect(bullets.length).toBeGreaterThan(1);
     for (const line of bullets) expect(line).toMatch(/^- \S.*[.!?"]$/u);
     expect(new Set(bullets).size).toBe(bullets.length);
@@ -37,10 +41,8 @@ describe('forms', () => {
 
   it('tell the drawback in the one sentence wherever it fits', () => {
     const withDrawback = told.filter(({ evidence }) => evidence.some((one) => one.kind === 'against'));
-    const one = withDrawback.map(({ evidence, itemName }) =>
-      templateText(evidence, { itemName, noun }, 'sentence'),
-    );
-    const share = one.filter(([text]) => text?.text.includes('; one drawback: ')).length / one.length;
+    const one = withDrawback.map((text) => written(text, 'sentence'));
+    const share = one.filter(([text]) => text?.cites.length === 2).length / one.length;
     expect(one.length).toBeGreaterThan(0);
     expect(share).toBeGreaterThan(0.9);
   });
@@ -55,8 +57,9 @@ describe('forms', () => {
   });
 
   it('refuse a second sentence where one was asked for', () => {
-    const [{ evidence, itemName }] = told as [(typeof told)[number]];
-    const sentences = templateText(evidence, { itemName, noun });
+    const [first] = told as [SeedText];
+    const { evidence, itemName } = first;
+    const sentences = written(first, 'paragraph');
     expect(sentences.length).toBeGreaterThan(1);
     expect(judge({ sentences, evidence, itemName, noun, sentencesMax: 1 }).accepted).toBe(false);
   });

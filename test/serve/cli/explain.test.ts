@@ -75,7 +75,7 @@ describe('whypath explain', () => {
     const asked = ['--user', 'mara', '--item', 'harbour', '--stream'];
     const { out } = await run(withModel(goodAnswer), ...asked);
     const [first, second] = out.split('\n');
-    expect(first).toBe('You liked Kilo, and seven people who liked it also liked this lamp.');
+    expect(first).toBe('You care about quietness, and all 4 opinions about it praise this lamp.');
     expect(second).toBe('One drawback: all 3 opinions about price criticise it.');
     expect(out).toContain('Sentences and what they rest on:');
     const parts = (await run(withModel(goodAnswer), ...asked, '--json')).out.trim().split('\n');
