@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { check } from '../../src/contract/validate.ts';
+import { check, schemaOf } from '../../src/contract/validate.ts';
+import { replyFormat } from '../../src/core/explanation/reply-format.ts';
 import { explain } from '../../src/engine/explain.ts';
 import { createOllamaModel } from '../../src/llm/ollama-model.ts';
 import type { LanguageModel } from '../../src/llm/port.ts';
@@ -30,5 +31,38 @@ describeWithOllama('explain with a real server whose model has random weights', 
     ]);
     expect(explanation.text).toMatch(/quietness.* this lamp\. .*Olive Press/);
     expect(results.size).toBe(1);
+  });
+
+  it('holds an answer to the steps of its plan', async () => {
+    const plan = {
+      form: 'paragraph',
+      steps: [
+        { role: 'reason' as const, cites: ['E3'] },
+        { role: 'further' as const, cites: ['E1', 'E5'] },
+        { role: 'drawback' as const, cites: ['E2'] },
+      ],
+    };
+    // Without texts, which a model of noise seldom ends.
+    const { properties, ...sentence } = schemaOf('cited-sentence') as { properties: { cites: unknown } };
+    const bare = { ...sentence, properties: { cites: properties.cites }, required: ['cites'] };
+    const reply = await createOllamaModel({ host, model, now: Date.now }).chat(
+      {
+        contextTokens: 2048,
+        outputTokensMax: 256,
+        seed: 1,
+        temperature: 0,
+        timeoutMs: 60_000,
+        messages: [{ role: 'user', content: 'Answer.' }],
+        format: replyFormat(schemaOf('model-reply'), bare, plan),
+      },
+      never,
+    );
+    const { sentences } = JSON.parse(reply.text) as { sentences: { cites: string[] }[] };
+    expect(sentences).toHaveLength(3);
+    for (const [index, { cites }] of sentences.entries()) {
+      const planned = plan.steps[index]?.cites ?? [];
+      expect(cites).toHaveLength(planned.length);
+      for (const id of cites) expect(planned).toContain(id);
+    }
   });
 });
