@@ -5,11 +5,14 @@ import type { ReadRow } from '../files/port.ts';
 import type { Deps } from './deps.ts';
 import type { ExplainManyRequest } from './engine.ts';
 import { type FoundExplanation, keptExplanation } from './explain.ts';
+import { limitedModel } from './limited-model.ts';
 import { type PreparedExplanation, prepareExplanation } from './prepare-explanation.ts';
 import { writeExplanation } from './write-explanation.ts';
 
 /** Most explanations at work at one time. */
 export const concurrencyMax = 64;
+/** Workers for each call of the model at one time: while one waits for its answer, another prepares the next or writes. */
+const workersPerCall = 2;
 /** Templates are made so many at a time: pairs of one user share her scoring, and one write to the store keeps them all. */
 const templatesAtOnce = 64;
 
@@ -18,7 +21,8 @@ const templatesAtOnce = 64;
  * stopped at any moment and called again: a line that was torn is cut, pairs whose line is there are passed over, and
  * what the store holds is written without work. A template that stands in because a call of the model failed is made
  * again by the next run, in place of its line. A pair that cannot be explained goes to the failures with its reason;
- * what concerns all pairs (the store is gone, Ctrl-C) ends the run. With a model a pair is kept as soon as it is done;
+ * what concerns all pairs (the store is gone, Ctrl-C) ends the run. With a model a pair is kept as soon as it is done,
+ * and the next prompts stand ready, so that `concurrency` calls are always under way;
  * without one, 64 at a time, grouped by user. Memory: one key of 64 characters a line.
  * Throws `data-missing`, `data-invalid` (the output is another file), `interrupted`, and as the store.
  */
@@ -29,8 +33,9 @@ export async function explainMany(
 ): Promise<ExplainReport> {
   const start = deps.now();
   const stop = new AbortController();
+  const concurrency = Math.min(concurrencyMax, request.concurrency);
   const run: Run = {
-    deps,
+    deps: { ...deps, model: limitedModel(deps.model, concurrency) },
     request,
     signal: AbortSignal.any([signal, stop.signal]),
     keys: new Set(),
@@ -45,7 +50,7 @@ export async function explainMany(
     for (const key of await request.results.open((record) => isKept(deps, record, signal), signal))
       run.keys.add(key);
     const rows = request.pairs.rows(run.signal)[Symbol.asyncIterator]();
-    const workers = Array.from({ length: Math.min(concurrencyMax, request.concurrency) }, () =>
+    const workers = Array.from({ length: available ? concurrency * workersPerCall : concurrency }, () =>
       work(run, rows, rowsAtOnce, stop),
     );
     const ends = await Promise.allSettled(workers);

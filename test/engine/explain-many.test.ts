@@ -228,6 +228,33 @@ describe('explaining a file of pairs', () => {
     });
   });
 
+  it('asks the model for the next pair while a result is being written, never more often at a time than told', async () => {
+    pairs(...['paragraph', 'sentence', 'bullets'].map((form) => ({ ...all[0], form })));
+    const { deps } = explainDeps(
+      createScriptedModel([goodAnswer, ...Array.from({ length: 20 }, () => '{}')]),
+    );
+    let atOnce = 0;
+    let atOnceMax = 0;
+    let begun = 0;
+    const asked = Promise.withResolvers<void>();
+    const model: Deps['model'] = {
+      ...deps.model,
+      chat: async (...args) => {
+        if (++begun === 2) asked.resolve();
+        atOnceMax = Math.max(atOnceMax, ++atOnce);
+        await new Promise((resolve) => setImmediate(resolve));
+        return deps.model.chat(...args).finally(() => atOnce--);
+      },
+    };
+    const putResults: Deps['store']['putResults'] = async (...args) => {
+      await asked.promise;
+      return deps.store.putResults(...args);
+    };
+    await run({ ...deps, model, store: { ...deps.store, putResults } }, { concurrency: 1 });
+    expect(lines()).toHaveLength(3);
+    expect(atOnceMax).toBe(1);
+  });
+
   it('is interrupted at once, keeps what was done, and goes on', async () => {
     pairs(...all);
     const controller = new AbortController();
