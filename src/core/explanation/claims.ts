@@ -18,7 +18,14 @@ export interface Clause {
   readonly hasBy: boolean;
   /** Whether it speaks of the asker. */
   readonly ofAsker: boolean;
+  /** What parts it from the clause before: marks and conjunctions in small letters, such as `, and`. */
+  readonly mark: string;
+  /** Its words in small letters and in order; each name is `nameToken`, each number its digits. */
+  readonly tokens: readonly string[];
 }
+
+/** Stands for a name among the tokens of a clause: a private-use character, which `harmless` keeps out of data. */
+export const nameToken = '\ue000';
 
 /** Neighbouring capitalised words; at the beginning of a sentence the first capital may say nothing. */
 export interface CapitalRun {
@@ -39,11 +46,15 @@ export interface Claims {
 
 /** A negation reaches over this many words. */
 const negationReach = 5;
-/** Private-use characters stand for names and quotations; `harmless` keeps them out of data. */
-const nameMark = '\ue000';
+/** A private-use character stands for a quotation, as one does for a name; `harmless` keeps them out of data. */
 const quotationMark = '\ue001';
-const clauseMarks = /[,;:.!?()–—](?!\d)|\s-\s|\b(?:and|but|while|because|since|whereas|although|though)\b/iu;
-const tokenPattern = new RegExp(`${nameMark}|[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*`, 'gu');
+const clauseMarks =
+  /([,;:.!?()–—](?!\d)|\s-\s|\b(?:and|but|while|because|since|whereas|although|though)\b)/iu;
+const tokenPattern = new RegExp(`${nameToken}|[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*`, 'gu');
+const partPattern = new RegExp(
+  `${nameToken}|\\p{N}+(?:[.,]\\p{N}+)*|[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*|%`,
+  'gu',
+);
 const quotationPattern = /"([^"]*)"|“([^“”]*)”/gu;
 
 /**
@@ -61,21 +72,32 @@ export function readClaims(sentence: string, names: readonly string[]): Claims {
   });
   const found: string[] = [];
   const masked = maskNames(unquoted, names, found);
-  let nameCount = 0;
-  const clauses = masked.split(clauseMarks).map((text) => {
-    const count = text.split(nameMark).length - 1;
-    const clause = readClause(text, found.slice(nameCount, nameCount + count));
-    nameCount += count;
-    return clause;
-  });
   return {
-    clauses: clauses.filter(
-      (clause) => clause.names.length + clause.numbers.length + clause.stems.length > 0,
-    ),
+    clauses: clausesOf(masked, found),
     quotations,
     capitals: capitalRuns(unquoted),
     isUnbalanced: /["“”]/u.test(unquoted),
   };
+}
+
+/** Texts and the marks between them alternate; a clause without any word leaves its mark to the next one. */
+function clausesOf(masked: string, found: readonly string[]): Clause[] {
+  const clauses: Clause[] = [];
+  let nameCount = 0;
+  let mark = '';
+  for (const [position, text] of masked.split(clauseMarks).entries()) {
+    if (position % 2 === 1) {
+      mark = `${mark} ${text.trim().toLowerCase()}`.trim();
+      continue;
+    }
+    const count = text.split(nameToken).length - 1;
+    const clause = readClause(text, found.slice(nameCount, nameCount + count), mark);
+    nameCount += count;
+    if (clause.tokens.length === 0) continue;
+    clauses.push(clause);
+    mark = '';
+  }
+  return clauses;
 }
 
 /** Whether two clauses differ in the voice of a verb, so that subject and object change places. */
@@ -96,12 +118,12 @@ function maskNames(text: string, names: readonly string[], found: string[]): str
   const any = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')).join('|');
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu'), (name) => {
     found.push(name);
-    return nameMark;
+    return nameToken;
   });
 }
 
-function readClause(text: string, names: readonly string[]): Clause {
-  const { numbers, words } = readNumbers(text.replaceAll(nameMark, ' '));
+function readClause(text: string, names: readonly string[], mark: string): Clause {
+  const { numbers, words } = readNumbers(text.replaceAll(nameToken, ' '));
   return {
     names,
     ties: tiesOf(text),
@@ -111,6 +133,8 @@ function readClause(text: string, names: readonly string[]): Clause {
     hasNegation: words.some((word) => isNegator(word)),
     hasBy: /\bby\b/iu.test(text),
     ofAsker: /\b(?:you|your|yours|yourself)\b/iu.test(text),
+    mark,
+    tokens: (text.match(partPattern) ?? []).map((part) => part.toLowerCase()),
   };
 }
 
@@ -118,7 +142,7 @@ function readClause(text: string, names: readonly string[]): Clause {
 function tiesOf(text: string): (string | null)[] {
   const words = text.match(tokenPattern) ?? [];
   return words.flatMap((word, index) => {
-    if (word !== nameMark) return [];
+    if (word !== nameToken) return [];
     const before = words
       .slice(0, index)
       .reverse()
@@ -155,7 +179,7 @@ function negatedParts(text: string, names: readonly string[]): Set<string> {
   let reach = 0;
   let nameIndex = 0;
   for (const token of tokens) {
-    const isName = token === nameMark;
+    const isName = token === nameToken;
     const part = isName ? (names[nameIndex++] ?? '') : stem(token);
     if (!isName && isNegator(token)) reach = negationReach;
     else if (reach > 0) {

@@ -1,5 +1,6 @@
 import type { CitedSentence, Evidence, GraphManifest } from '../../contract/types.ts';
-import { type CapitalRun, readClaims } from './claims.ts';
+import { type CapitalRun, type Claims, readClaims } from './claims.ts';
+import { framedSentence } from './clause-frames.ts';
 import { glueOf, isNegator } from './neutral-words.ts';
 import { readNumbers } from './numbers.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import { harmless, stem, wordCount, wordsOf } from './words.ts';
 
 /** Version of the gate; part of the key of every result, so that a stricter gate judges anew. */
-export const gateVersion = '2';
+export const gateVersion = '3';
 
 /** Limits of a text, in words and sentences. */
 export const gateLimits = { sentencesMax: 6, sentenceWordsMax: 45, textWordsMax: 110 } as const;
@@ -78,15 +79,15 @@ function judgedSentences(input: GateInput): Fault[][] {
   const { sentences, evidence } = input;
   const names = [...new Set([input.itemName, ...evidence.flatMap((one) => one.names)])];
   const cited = new Set(sentences.flatMap((sentence) => sentence.cites));
-  const reads = new Map(
-    evidence.filter((one) => cited.has(one.id)).map((one) => [one.id, readEvidence(one, names)]),
-  );
   const subject: Subject = {
     itemName: input.itemName,
     nounStems: new Set(
       [input.noun.one, input.noun.many].flatMap((noun) => wordsOf(noun).map((word) => stem(word))),
     ),
   };
+  const reads = new Map(
+    evidence.filter((one) => cited.has(one.id)).map((one) => [one.id, readEvidence(one, names, subject)]),
+  );
   return sentences.map((sentence) => sentenceProblems(sentence, names, reads, subject));
 }
 
@@ -129,10 +130,11 @@ function sentenceProblems(
   if (unknown.length > 0) return [{ message: 'cites evidence that does not exist', words: unknown }];
   const cited = [...new Set(sentence.cites)].map((id) => reads.get(id)).filter((read) => read !== undefined);
   if (cited.length === 0) return [{ message: 'cites nothing', words: [] }];
+  const claims = readClaims(sentence.text, names);
   return [
     ...formFaults(sentence.text, cited, subject),
-    ...claimFaults(sentence.text, names, cited, subject),
-    ...polarityFaults(sentence.text, cited),
+    ...claimFaults(claims, cited, subject),
+    ...polarityFaults(claims, cited),
   ];
 }
 
@@ -176,13 +178,7 @@ function withoutKnown(text: string, cited: readonly EvidenceRead[], subject: Sub
   return rest;
 }
 
-function claimFaults(
-  text: string,
-  names: readonly string[],
-  cited: readonly EvidenceRead[],
-  subject: Subject,
-): Fault[] {
-  const claims = readClaims(text, names);
+function claimFaults(claims: Claims, cited: readonly EvidenceRead[], subject: Subject): Fault[] {
   const faults: Fault[] = [];
   if (claims.isUnbalanced) faults.push({ message: 'has a quotation mark without its partner', words: [] });
   const misquoted = claims.quotations.filter(
@@ -197,7 +193,7 @@ function claimFaults(
       message: 'names something that its evidence does not',
       words: invented.map((run) => run.text),
     });
-  for (const clause of claims.clauses) {
+  for (const clause of framedSentence(claims.clauses, subject).clauses) {
     const lacks = fewest(cited.map((read) => lacksOf(clause, read, subject)));
     faults.push(...lacks.map((lack) => ({ message: lackMessages[lack.kind], words: lack.words })));
   }
@@ -212,6 +208,8 @@ const lackMessages: Readonly<Record<Lack['kind'], string>> = {
   direction: 'exchanges the two ends of a relation',
   relation: 'ties a name to a relation that its evidence ties to another',
   asker: 'says something about the reader that its evidence does not say',
+  binding: 'puts together what its evidence does not say together',
+  count: 'counts a list otherwise than it is long',
 };
 
 function fewest(candidates: readonly Lack[][]): Lack[] {
@@ -245,11 +243,11 @@ function holdsRun(source: string, run: string): boolean {
   return false;
 }
 
-function polarityFaults(text: string, cited: readonly EvidenceRead[]): Fault[] {
+function polarityFaults(claims: Claims, cited: readonly EvidenceRead[]): Fault[] {
   const polarities = new Set(cited.map((read) => read.evidence.polarity));
-  const outside = wordsOf(text.replace(/"[^"]*"|“[^”]*”/gu, ' ')).filter(
-    (word) => !cited.some((read) => read.stems.has(stem(word))),
-  );
+  const outside = claims.clauses
+    .flatMap((clause) => clause.stems)
+    .filter((word) => !cited.some((read) => read.stems.has(word)));
   const praising = outside.filter((word) => glueOf(word) === 'for');
   const warning = outside.filter((word) => glueOf(word) === 'against');
   if (praising.length > 0 && !polarities.has('positive')) {

@@ -68,6 +68,13 @@ export function readNumbers(text: string): NumbersRead {
   return { numbers, words };
 }
 
+/** Returns whether a lower-case word is a number, in digits or in English. Cost: O(1). */
+export function isNumberToken(word: string): boolean {
+  return units.has(word) || tens.has(word) || scales.has(word) || digitPattern.test(word);
+}
+
+const digitPattern = /^\p{N}/u;
+
 function isNumberWord(word: string): boolean {
   return units.has(word) || tens.has(word);
 }

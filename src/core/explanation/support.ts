@@ -1,5 +1,6 @@
 import type { Evidence } from '../../contract/types.ts';
 import { type Claims, type Clause, differsInVoice, readClaims } from './claims.ts';
+import { type Frame, type FramedClause, type FramedSentence, framedSentence } from './clause-frames.ts';
 import { glueOf } from './neutral-words.ts';
 import { harmless, stem, wordsOf } from './words.ts';
 
@@ -7,6 +8,8 @@ import { harmless, stem, wordsOf } from './words.ts';
 export interface EvidenceRead {
   readonly evidence: Evidence;
   readonly claims: Claims;
+  /** What it says in one, lists and references resolved. */
+  readonly framed: FramedSentence;
   readonly names: ReadonlySet<string>;
   /** Names in order of appearance in the sentence, with repeats. */
   readonly nameOrder: readonly string[];
@@ -15,13 +18,24 @@ export interface EvidenceRead {
   /** Numbers in order, with repeats. */
   readonly numberOrder: readonly number[];
   readonly stems: ReadonlySet<string>;
+  /** Stems of the words of each name. */
+  readonly nameStems: readonly (readonly string[])[];
   readonly negated: ReadonlySet<string>;
   readonly hasNegation: boolean;
 }
 
 /** What evidence lacks of a clause: the kind of claim and the words concerned. */
 export interface Lack {
-  readonly kind: 'name' | 'number' | 'word' | 'negation' | 'direction' | 'relation' | 'asker';
+  readonly kind:
+    | 'name'
+    | 'number'
+    | 'word'
+    | 'negation'
+    | 'direction'
+    | 'relation'
+    | 'asker'
+    | 'binding'
+    | 'count';
   readonly words: readonly string[];
 }
 
@@ -33,43 +47,81 @@ export interface Subject {
 }
 
 /** Returns the parts of `evidence`; `names` are all names that any evidence of the request knows. */
-export function readEvidence(evidence: Evidence, names: readonly string[]): EvidenceRead {
+export function readEvidence(evidence: Evidence, names: readonly string[], subject: Subject): EvidenceRead {
   const claims = readClaims(evidence.sentence, names);
   const { clauses } = claims;
+  const framed = framedSentence(clauses, subject);
   return {
     evidence,
     claims,
+    framed,
     names: new Set([...evidence.names, ...clauses.flatMap((clause) => clause.names)]),
     nameOrder: clauses.flatMap((clause) => clause.names),
     ties: tiesOf(clauses),
-    numberOrder: clauses.flatMap((clause) => clause.numbers),
-    stems: new Set([...clauses.flatMap((clause) => clause.stems), ...nameStems(evidence)]),
+    numberOrder: framed.clauses.flatMap((clause) => clause.numbers),
+    stems: new Set(framed.clauses.flatMap((clause) => clause.stems)),
+    nameStems: evidence.names.map((name) => wordsOf(name).map((word) => stem(word))),
     negated: new Set(clauses.flatMap((clause) => [...clause.negated])),
     hasNegation: clauses.some((clause) => clause.hasNegation),
   };
 }
 
-/** Returns what `read` does not hold of `clause`; empty where it supports all of it. */
-export function lacksOf(clause: Clause, read: EvidenceRead, subject: Subject): Lack[] {
+/** Returns what `read` does not hold of a clause; empty where it supports all of it. */
+export function lacksOf(framed: FramedClause, read: EvidenceRead, subject: Subject): Lack[] {
+  const { clause, count } = framed;
   const lacks: Lack[] = [];
   const names = clause.names.filter((name) => name !== subject.itemName && !read.names.has(name));
   if (names.length > 0) lacks.push({ kind: 'name', words: names });
-  if (!isSubsequence(clause.numbers, read.numberOrder)) {
-    const unknown = clause.numbers.filter((number) => !read.numberOrder.includes(number));
-    const numbers = unknown.length > 0 ? unknown : clause.numbers;
-    lacks.push({ kind: 'number', words: numbers.map(String) });
-  }
-  const words = clause.stems.filter((word) => needsEvidence(word, subject) && !read.stems.has(word));
+  const numbers = unknownNumbers(framed, read);
+  if (numbers.length > 0) lacks.push({ kind: 'number', words: numbers.map(String) });
+  const words = framed.stems.filter(
+    (word) => needsEvidence(word, subject) && !read.stems.has(word) && !isOfWholeName(word, framed, read),
+  );
   if (words.length > 0) lacks.push({ kind: 'word', words });
   if (lacks.length > 0) return lacks;
   if (!agreesInNegation(clause, read)) lacks.push({ kind: 'negation', words: [] });
   if (!agreesInDirection(clause, read)) lacks.push({ kind: 'direction', words: [] });
   const untied = clause.names.filter(
-    (name, index) => !isTiedSo(name, clause.ties[index] ?? null, read, subject),
+    (name, index) => !isTiedSo(name, clause.ties[index] ?? null, clause, read, subject),
   );
   if (untied.length > 0) lacks.push({ kind: 'relation', words: untied });
-  if (clause.ofAsker && !saysItOfAsker(clause, read, subject)) lacks.push({ kind: 'asker', words: [] });
+  if (count !== null && count.size !== null && count.size !== count.names.length)
+    lacks.push({ kind: 'count', words: [String(count.size)] });
+  const unheld = framed.frames.find((frame) => !holdsFrame(frame, read, subject));
+  if (unheld !== undefined)
+    lacks.push({ kind: unheld.ofAsker ? 'asker' : 'binding', words: [...unheld.names] });
   return lacks;
+}
+
+/** Numbers that the evidence does not hold in this order; how many a list has needs no number that says so. */
+function unknownNumbers({ numbers, sizeOnly }: FramedClause, read: EvidenceRead): readonly number[] {
+  const told =
+    sizeOnly !== null && read.framed.listSizes.has(sizeOnly)
+      ? numbers.filter((number) => number !== sizeOnly)
+      : numbers;
+  if (isSubsequence(told, read.numberOrder)) return [];
+  const unknown = told.filter((number) => !read.numberOrder.includes(number));
+  return unknown.length > 0 ? unknown : told;
+}
+
+/** Whether one frame of the evidence holds all that `frame` says in one. */
+function holdsFrame(frame: Frame, read: EvidenceRead, subject: Subject): boolean {
+  const ofAsker = frame.ofAsker && (frame.stems.length > 0 || frame.numbers.length > 0);
+  // What is said of the asker and the item must be said of them; elsewhere every statement is about the item.
+  const names = ofAsker ? frame.names : frame.names.filter((name) => name !== subject.itemName);
+  if (names.length === 0 && frame.numbers.length === 0 && !ofAsker) return true;
+  return read.framed.clauses.some((clause) =>
+    clause.frames.some(
+      (one) =>
+        (!ofAsker || one.ofAsker) &&
+        names.every((name) => one.names.includes(name)) &&
+        isSubsequence(frame.numbers, one.numbers) &&
+        frame.stems.every(
+          (word) => one.stems.includes(word) || one.names.some((name) => hasStem(name, word)),
+        ) &&
+        (frame.total === null || frame.total === one.total),
+    ),
+  );
 }
 
 /** Whether a quotation stands word for word in the quote of `read`, without losing a negation before it. */
@@ -86,8 +138,12 @@ function needsEvidence(word: string, subject: Subject): boolean {
   return glueOf(word) === null && !subject.nounStems.has(word);
 }
 
-function nameStems(evidence: Evidence): string[] {
-  return evidence.names.flatMap((name) => wordsOf(name).map((word) => stem(word)));
+/** A word of a name written otherwise than the evidence does, where all words of the name are there. */
+function isOfWholeName(word: string, { stems }: FramedClause, read: EvidenceRead): boolean {
+  return read.nameStems.some(
+    (parts) =>
+      parts.includes(word) && parts.every((part) => stems.includes(part) || glueOf(part) === 'neutral'),
+  );
 }
 
 /** A word stands under a negation in both or in neither, and no negation comes from nowhere. */
@@ -109,9 +165,16 @@ export function agreesInDirection(clause: Clause, read: Pick<EvidenceRead, 'clai
   return isSubsequence(clause.names, source.names) !== differsInVoice(clause, source);
 }
 
-/** A name may stand alone, or be tied as the evidence ties it; anything may be of the item or about it. */
-function isTiedSo(name: string, tie: string | null, read: EvidenceRead, subject: Subject): boolean {
-  if (tie === null || (name === subject.itemName && (tie === 'of' || tie === 'about'))) return true;
+/** A name may stand alone, or be tied as the evidence ties it; anything but "it" may be of the item or about it. */
+function isTiedSo(
+  name: string,
+  tie: string | null,
+  { tokens }: Clause,
+  read: EvidenceRead,
+  subject: Subject,
+): boolean {
+  if (tie === null) return true;
+  if (name === subject.itemName && (tie === 'of' || tie === 'about') && !tokens.includes('it')) return true;
   return read.ties.get(name)?.has(tie) === true;
 }
 
@@ -123,18 +186,6 @@ function tiesOf(clauses: readonly Clause[]): Map<string, Set<string | null>> {
     }
   }
   return ties;
-}
-
-/** What a clause says of the asker must be said of the asker in one clause of the evidence. */
-function saysItOfAsker(clause: Clause, read: EvidenceRead, subject: Subject): boolean {
-  const words = clause.stems.filter((word) => needsEvidence(word, subject));
-  if (words.length === 0 && clause.numbers.length === 0) return true;
-  return read.claims.clauses.some(
-    (part) =>
-      part.ofAsker &&
-      clause.names.every((name) => part.names.includes(name)) &&
-      words.every((word) => part.stems.includes(word) || part.names.some((name) => hasStem(name, word))),
-  );
 }
 
 function hasStem(name: string, word: string): boolean {

@@ -157,6 +157,27 @@ describe('the gate refuses', () => {
     ['two sentences in one', says('You liked Kilo. You liked Kilo too.', 'E1'), /more than one sentence/],
     ['another script', says('You liked Kilo, 您好.', 'E1'), /letters or signs/],
     ['signs', says('You liked Kilo <b>.', 'E1'), /letters or signs/],
+    [
+      'the item in a list of what the reader liked',
+      says('You liked Kilo and Harbour Lights.', 'E1'),
+      /reader/,
+    ],
+    [
+      'a relative clause that says the reader liked the item',
+      says('Harbour Lights, which you liked, was made by Olive Press.', 'E3'),
+      /reader/,
+    ],
+    ['the item as what the reader liked', says('You liked this lamp.', 'E1'), /reader/],
+    [
+      'a number of other evidence behind a pronoun',
+      says('You liked Kilo, and 9 people who liked it also liked Harbour Lights.', 'E1', 'E2'),
+      /number/,
+    ],
+    [
+      'a comparison with what other evidence names',
+      says('Harbour Lights was made by Olive Press, like Mast.', 'E3', 'E2'),
+      /name|together/,
+    ],
     ['too many words', says(`You liked Kilo, ${'and so on and on '.repeat(12)}.`, 'E1'), /at most/],
     ['no words', says('...', 'E1'), /no words/],
   ])('%s', (_, sentence, expected) => {

@@ -1,0 +1,260 @@
+import { type Clause, nameToken } from './claims.ts';
+import { antecedents, beforeRelatives, type ClauseRole, isBare, listName, rolesOf } from './clause-roles.ts';
+import { type ListCount, listCount, listSizes } from './list-counts.ts';
+import { glueOf } from './neutral-words.ts';
+import type { Subject } from './support.ts';
+import { stem } from './words.ts';
+
+/** What a sentence says in one: evidence must say all of it in one, too. */
+export interface Frame {
+  readonly names: readonly string[];
+  readonly numbers: readonly number[];
+  /** Stems of words that need evidence. */
+  readonly stems: readonly string[];
+  readonly ofAsker: boolean;
+  /** How many a list has of which not all are named ("Kilo and 2 more" has 3); null elsewhere. */
+  readonly total: number | null;
+}
+
+/** A clause with what it takes from its sentence. */
+export interface FramedClause {
+  readonly clause: Clause;
+  /** Numbers and stems without those that count a list. */
+  readonly numbers: readonly number[];
+  readonly stems: readonly string[];
+  readonly frames: readonly Frame[];
+  /** The list of its sentence that it counts, or null. */
+  readonly count: ListCount | null;
+  /** How many it says a list has that its sentence does not hold, such as "three lamps"; null where it does not. */
+  readonly sizeOnly: number | null;
+}
+
+/** A sentence as frames, with the sizes of its lists. */
+export interface FramedSentence {
+  readonly clauses: readonly FramedClause[];
+  readonly listSizes: ReadonlySet<number>;
+}
+
+/**
+ * Returns what the clauses of a sentence say in the light of each other: members of a list share what is said of the
+ * list, "which" and "all three" speak of the names before them, "it" of the name before it where it cannot be the item,
+ * "like Kilo" says of Kilo what the sentence says. Cost: O(clauses²).
+ */
+export function framedSentence(clauses: readonly Clause[], subject: Subject): FramedSentence {
+  const needsEvidence = (word: string): boolean => glueOf(word) === null && !subject.nounStems.has(word);
+  const roles = rolesOf(clauses, needsEvidence);
+  const parts = clauses.map((clause, index) => {
+    const counted = listCount(clauses, roles, index, subject.nounStems);
+    const count = counted !== null && counted.names.length > 0 ? counted : null;
+    return {
+      clause,
+      count,
+      sizeOnly: count === null ? (counted?.size ?? null) : null,
+      numbers: without(clause.numbers, count?.numbers ?? []),
+      stems: without(clause.stems, count?.stems ?? []),
+    };
+  });
+  const owns = parts.map(
+    ({ clause, numbers, stems }): Frame => ({
+      names: clause.names,
+      numbers,
+      stems: stems.filter(needsEvidence),
+      ofAsker: clause.ofAsker,
+      total: null,
+    }),
+  );
+  const sentence = { clauses, roles, owns, counts: parts.map(({ count }) => count), subject };
+  const frames: Frame[][] = [];
+  for (const index of clauses.keys()) frames.push(framesAt(sentence, frames, index));
+  shareBackwards(sentence, frames);
+  return {
+    clauses: parts.map((part, index) => ({ ...part, frames: frames[index] ?? [] })),
+    listSizes: listSizes(clauses, roles),
+  };
+}
+
+interface Sentence {
+  readonly clauses: readonly Clause[];
+  readonly roles: readonly ClauseRole[];
+  readonly owns: readonly Frame[];
+  readonly counts: readonly (ListCount | null)[];
+  readonly subject: Subject;
+}
+
+function framesAt(sentence: Sentence, earlier: readonly (readonly Frame[])[], index: number): Frame[] {
+  const { clauses, roles, counts } = sentence;
+  const own = withNumberBefore(sentence, index);
+  const base = beforeRelatives(roles, index);
+  const before = earlier[base] ?? [];
+  const previous = clauses[base];
+  switch (roles[index]) {
+    case 'relative':
+      return eachOf(own, antecedents(clauses, roles, index));
+    case 'remainder':
+      return [remainder(own, antecedents(clauses, roles, index))];
+    case 'member':
+    case 'numbered': {
+      const listed = previous === undefined ? undefined : listName(previous, roles[base] ?? 'plain');
+      const isNumbered = own.numbers.length > 0;
+      return before.map((frame) => joined(inPlaceOf(frame, listed, isNumbered), own));
+    }
+    case 'tail':
+      return before.map((frame) => joined(frame, own));
+    case 'ellipsis':
+      return before.map((frame) => joined(inPlaceOf(frame, frame.names[0], false), own));
+    case 'likeness':
+      return likened(sentence, own, index);
+    case 'predicate':
+      return eachOf(own, subjectsOf(clauses, roles));
+    default: {
+      const count = counts[index];
+      if (count?.isBefore === true) return eachOf(own, count.names);
+      return [withPronoun(sentence, own, index)];
+    }
+  }
+}
+
+/** A number that stands alone before a clause, as in "21, 9 and 7 people", counts with it. */
+function withNumberBefore({ clauses, owns }: Sentence, index: number): Frame {
+  const own = owns[index] as Frame;
+  let position = index - 1;
+  let numbers = own.numbers;
+  while (position >= 0 && isNumberAlone(clauses[position] as Clause)) {
+    numbers = [...(owns[position] as Frame).numbers, ...numbers];
+    position--;
+  }
+  return numbers === own.numbers ? own : { ...own, numbers };
+}
+
+function isNumberAlone({ names, stems, numbers }: Clause): boolean {
+  return names.length === 0 && stems.length === 0 && numbers.length > 0;
+}
+
+/** One frame for each name, or the frame itself where there is none. */
+function eachOf(frame: Frame, names: readonly string[]): Frame[] {
+  return names.length === 0
+    ? [frame]
+    : names.map((name) => ({ ...frame, names: [...new Set([name, ...frame.names])] }));
+}
+
+function remainder(own: Frame, names: readonly string[]): Frame {
+  return {
+    ...own,
+    names: [...new Set([...names, ...own.names])],
+    total: names.length + (own.numbers[0] ?? 0),
+  };
+}
+
+/** `frame` without the name that another one takes the place of, and without numbers that it brings itself. */
+function inPlaceOf(frame: Frame, name: string | undefined, isNumbered: boolean): Frame {
+  return {
+    ...frame,
+    names: frame.names.filter((one) => one !== name),
+    numbers: isNumbered ? [] : frame.numbers,
+  };
+}
+
+function joined(left: Frame, right: Frame): Frame {
+  return {
+    names: [...new Set([...left.names, ...right.names])],
+    numbers: [...left.numbers, ...right.numbers],
+    stems: [...new Set([...left.stems, ...right.stems])],
+    ofAsker: left.ofAsker || right.ofAsker,
+    total: left.total ?? right.total,
+  };
+}
+
+/** What the other clauses say of their subject is said of what it is compared with. */
+function likened({ clauses, roles, owns }: Sentence, own: Frame, index: number): Frame[] {
+  const tellsOf = (position: number): boolean =>
+    (roles[position] === 'plain' || roles[position] === 'predicate' || roles[position] === 'tail') &&
+    (owns[position] as Frame).stems.length > 0 &&
+    !(owns[position] as Frame).ofAsker;
+  const before = [...clauses.keys()].filter((position) => position < index && tellsOf(position));
+  const after = [...clauses.keys()].filter((position) => position > index && tellsOf(position));
+  const told = (before.length > 0 ? before : after).map((position) => {
+    const frame = owns[position] as Frame;
+    const startsWithName = clauses[position]?.tokens[0] === nameToken;
+    return joined(startsWithName ? { ...frame, names: frame.names.slice(1) } : frame, own);
+  });
+  return told.length === 0 ? [own] : told;
+}
+
+/** The names that the sentence begins with. */
+function subjectsOf(clauses: readonly Clause[], roles: readonly ClauseRole[]): string[] {
+  const [first] = clauses;
+  if (first === undefined || first.tokens[0] !== nameToken) return [];
+  if (!isBare(first)) return first.names.slice(0, 1);
+  let end = 1;
+  while (roles[end] === 'member') end++;
+  return clauses.slice(0, end).flatMap((clause) => clause.names.slice(0, 1));
+}
+
+/** What follows the last member of a list is said of all: "people who liked Kilo and Mast also liked it". */
+function shareBackwards({ clauses, roles, owns }: Sentence, frames: Frame[][]): void {
+  for (const [index, role] of roles.entries()) {
+    const clause = clauses[index] as Clause;
+    if ((role !== 'member' && role !== 'numbered') || isBare(clause)) continue;
+    const { names, numbers, stems, ofAsker } = owns[index] as Frame;
+    const shared = {
+      names: names.slice(1),
+      numbers: role === 'member' ? numbers : [],
+      stems,
+      ofAsker,
+      total: null,
+    };
+    for (let position = index - 1; position >= 0; position--) {
+      frames[position] = (frames[position] ?? []).map((frame) => joined(frame, shared));
+      if (roles[position] !== 'member' && roles[position] !== 'numbered') break;
+    }
+  }
+}
+
+/** "it" that is no subject and has no name before it in its clause may be what was named before, or the item. */
+function withPronoun({ clauses, subject }: Sentence, own: Frame, index: number): Frame {
+  const clause = clauses[index] as Clause;
+  const { tokens } = clause;
+  const at = tokens.findIndex((token, position) => pronouns.has(token) && position > 0);
+  const mentions = mentionsOf(clause, subject);
+  if (at < 0) {
+    const isOfItem = own.ofAsker && mentions > 0;
+    return isOfItem ? { ...own, names: [...new Set([...own.names, subject.itemName])] } : own;
+  }
+  if (tokens.slice(0, at).includes(nameToken)) return own;
+  const earlier = clauses
+    .slice(0, index)
+    .findLastIndex((one) => one.names.some((name) => name !== subject.itemName));
+  const many = tokens.filter((token) => pronouns.has(token)).length + mentions;
+  if (earlier < 0 || (many < 2 && earlier < index - 1)) return ofItem(own, subject);
+  const names = (clauses[earlier]?.names ?? []).filter((name) => name !== subject.itemName).slice(-1);
+  return { ...own, names: [...new Set([...names, ...own.names])] };
+}
+
+/** What is said of the asker and "it" must be true of the item. */
+function ofItem(own: Frame, { itemName }: Subject): Frame {
+  return own.ofAsker && own.stems.length > 0
+    ? { ...own, names: [...new Set([...own.names, itemName])] }
+    : own;
+}
+
+const pronouns: ReadonlySet<string> = new Set(['it', 'them', 'they']);
+const demonstratives: ReadonlySet<string> = new Set(['this', 'that', 'the']);
+
+/** How often a clause speaks of the item by its name or as "this lamp". */
+function mentionsOf({ tokens, names }: Clause, { itemName, nounStems }: Subject): number {
+  const nouns = tokens.filter(
+    (token, position) => demonstratives.has(tokens[position - 1] ?? '') && nounStems.has(stem(token)),
+  );
+  return names.filter((name) => name === itemName).length + nouns.length;
+}
+
+/** `list` without one of each of `taken`. */
+function without<T>(list: readonly T[], taken: readonly T[]): readonly T[] {
+  if (taken.length === 0) return list;
+  const rest = [...list];
+  for (const one of taken) {
+    const at = rest.indexOf(one);
+    if (at >= 0) rest.splice(at, 1);
+  }
+  return rest;
+}
