@@ -329,6 +329,12 @@ share: number
  */
 reasonId: (string | null)
 /**
+ * Ids of all reasons that it tells as one, strongest first; absent where it tells one.
+ * 
+ * Items: Id of a reason.
+ */
+reasonIds?: string[]
+/**
  * Names it holds.
  * 
  * Items: A name.
@@ -1552,6 +1558,171 @@ headline?: string
 id?: string
 }
 /**
+ * A language beside English in which reasons and explanations of a data set can be told. Relations bring their own wordings under translations.
+ */
+export interface DataLanguage {
+/**
+ * Code by BCP 47, such as de.
+ */
+code: string
+/**
+ * What attributes and aspects are called, by reference such as Aspect:noise; those not listed keep their name.
+ */
+names?: {
+[k: string]: string
+}
+words?: LanguageWords
+}
+/**
+ * Sentences of a language that no relation words, with the names in braces that each may hold. A language that whypath knows needs none of them.
+ */
+export interface LanguageWords {
+/**
+ * Another person likes both: {liked}, {item}.
+ */
+likedByOne?: string
+/**
+ * Others like both: {count}, {liked}, {item}.
+ */
+likedByMany?: string
+/**
+ * Liking one goes with liking the other less: {liked}, {item}.
+ */
+likedLess?: string
+/**
+ * One person likes it: {item}.
+ */
+popularOne?: string
+/**
+ * People like it: {count}, {item}.
+ */
+popularMany?: string
+/**
+ * What ties it to a liked item: {link}, a relation in words, and {liked}.
+ */
+related?: string
+/**
+ * The same where {link} ends with {liked}.
+ */
+relatedLast?: string
+/**
+ * What it shares with a liked item: {link}, {liked}.
+ */
+shared?: string
+/**
+ * The same with {liked} and one more.
+ */
+sharedAndOne?: string
+/**
+ * The same with {liked} and {count} more.
+ */
+sharedAndMany?: string
+/**
+ * What the reader cares about, {aspect}, and how often the item is praised for it, {opinions}, one of the following.
+ */
+praised?: string
+/**
+ * The same for criticism.
+ */
+criticised?: string
+/**
+ * The one opinion praises {item}.
+ */
+praiseOnly?: string
+/**
+ * Both opinions do.
+ */
+praiseBoth?: string
+/**
+ * All of {total} do.
+ */
+praiseAll?: string
+/**
+ * One of {total} does.
+ */
+praiseOne?: string
+/**
+ * {count} of {total} do.
+ */
+praiseSome?: string
+/**
+ * The one opinion criticises {item}.
+ */
+criticismOnly?: string
+/**
+ * Both opinions do.
+ */
+criticismBoth?: string
+/**
+ * All of {total} do.
+ */
+criticismAll?: string
+/**
+ * One of {total} does.
+ */
+criticismOne?: string
+/**
+ * {count} of {total} do.
+ */
+criticismSome?: string
+/**
+ * Words of a reviewer: {item}, {quote}.
+ */
+quoted?: string
+/**
+ * Between the last two of a list, such as and.
+ */
+and?: string
+/**
+ * What the reader likes, as part of what would be without it: {names}.
+ */
+likingOf?: string
+/**
+ * What the reader cares about, as part of it: one name in {names}.
+ */
+careAbout?: string
+/**
+ * The same with several names.
+ */
+careAboutMany?: string
+/**
+ * Where an item would stand without {facts}: {item}, {rank}.
+ */
+changed?: string
+/**
+ * The same where it would not be recommended.
+ */
+changedOut?: string
+/**
+ * It is not in the list: {item}, {rank}, {limit}.
+ */
+belowList?: string
+/**
+ * Nothing of the reader carries it into the list: {item}, {limit}.
+ */
+carriedByNothing?: string
+/**
+ * All reasons are withheld: {item}.
+ */
+withheld?: string
+/**
+ * There is no reason: {item}.
+ */
+nothing?: string
+/**
+ * How a text begins: {item}, {reason}.
+ */
+openings?: string[]
+/**
+ * How a further reason is tied: {reason}.
+ */
+furthers?: string[]
+/**
+ * How a drawback is tied: {reason}.
+ */
+drawbacks?: string[]
+}
+/**
  * Answer to doctor.
  */
 export interface DoctorReport {
@@ -1743,9 +1914,9 @@ item: string
  */
 form?: ("paragraph" | "sentence" | "bullets")
 /**
- * Language of the text.
+ * Language of the text: en (default) or one that the manifest has, such as de, which templates write and no model.
  */
-language?: "en"
+language?: string
 /**
  * Whether the evidence says where the item would stand without what carries it most. Default true for one pair; false in a file of pairs, where every change of a rank would make texts anew.
  */
@@ -2392,6 +2563,10 @@ item: ItemNoun
  */
 relations: Relation[]
 /**
+ * Languages beside English in which reasons and explanations can be told.
+ */
+languages?: DataLanguage[]
+/**
  * Kinds of interactions; a kind not listed weighs 1.
  */
 interactions?: InteractionKind[]
@@ -2474,9 +2649,28 @@ askable?: boolean
  */
 question?: string
 /**
+ * How it reads in other languages, by the code of the language.
+ */
+translations?: {
+[k: string]: RelationWords
+}
+/**
  * Type of the relation that this one states backwards; counted once.
  */
 inverseOf?: string
+}
+/**
+ * How the relation reads in another language.
+ */
+export interface RelationWords {
+/**
+ * As forward.
+ */
+forward: string
+/**
+ * As backward.
+ */
+backward: string
 }
 /**
  * A kind of act and its weight.
@@ -3872,6 +4066,10 @@ example: PathShown
  */
 reviews: string[]
 /**
+ * Items of the reader that share the entity and that the text names; absent for other kinds.
+ */
+liked?: NodeShown[]
+/**
  * The reason in words, worded by the manifest.
  */
 text: string
@@ -3934,6 +4132,10 @@ reasonsBy?: ("share" | "telling")
  */
 paths?: boolean
 settings?: RankingSettings
+/**
+ * Language of the words: en (default) or one that the manifest has, such as de.
+ */
+language?: string
 }
 /**
  * Most reasons of each kind for one item.
@@ -4461,21 +4663,38 @@ before: VocabularyAspectRow[]
 after: VocabularyAspectRow[]
 }
 /**
- * What why-not takes.
+ * What why-not takes: an item and the list that it is missing from.
  */
 export interface WhyNotRequest {
 /**
- * Id of the user.
+ * Id of the user; may be left out where likes are given.
  */
-user: string
+user?: string
 /**
  * Id of the item.
  */
 item: string
 /**
+ * Items to be taken as liked, references or ids; nothing is written.
+ */
+likes?: string[]
+/**
+ * Items to be taken as disliked, references or ids; nothing is written.
+ */
+dislikes?: string[]
+/**
  * Length of the list, default 10.
  */
 limit?: number
+/**
+ * Only items that meet it are ranked, as in a request for the list.
+ */
+filter?: string
+/**
+ * Exponent γ of the factor (1 + degree of the item)^γ that ranks are by, default 0.
+ */
+popularity?: number
+settings?: RankingSettings
 }
 /**
  * Answer to why-not: what an item lacks against the last one shown.
@@ -4487,9 +4706,9 @@ export interface WhyNot {
 user: string
 item: NodeShown
 /**
- * shown: it is in the list; seen: the user knows it already; ranked-below: it has a lower score; unreachable: no path leads to it.
+ * shown: it is in the list; seen: the user knows it already; struck: she struck it; filtered: it does not meet the filter; ranked-below: it has a lower score; unreachable: no path leads to it.
  */
-status: ("shown" | "seen" | "ranked-below" | "unreachable")
+status: ("shown" | "seen" | "struck" | "filtered" | "ranked-below" | "unreachable")
 /**
  * Rank of the item, null where it has none.
  */
@@ -4526,6 +4745,10 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * SHA-256 of the acts that were assumed; absent where none were.
+ */
+overlayHash?: string
 /**
  * Reasons of the last item shown that this one lacks or has less of, by falling difference.
  */
@@ -4575,17 +4798,25 @@ score: number
 text: string
 }
 /**
- * What why takes: the reasons of one item for one user, and its rank without some of them.
+ * What why takes: the reasons of one item for one user, and its rank without some of them, by the settings of the list that it explains.
  */
 export interface WhyRequest {
 /**
- * Id of the user.
+ * Id of the user; may be left out where likes are given.
  */
-user: string
+user?: string
 /**
  * Id of the item.
  */
 item: string
+/**
+ * Items to be taken as liked, references or ids; nothing is written.
+ */
+likes?: string[]
+/**
+ * Items to be taken as disliked, references or ids; nothing is written.
+ */
+dislikes?: string[]
 /**
  * Reasons to take away.
  * 
@@ -4604,6 +4835,23 @@ counterfactual?: number
  * Whether to say where the item would stand without the user's own fact that carries most of it. Default false.
  */
 strongestFact?: boolean
+/**
+ * Only items that meet it are ranked, as in a request for the list.
+ */
+filter?: string
+/**
+ * Whether items that the user has acted on are ranked, too, default false; not together with strongestFact or counterfactual.
+ */
+includeSeen?: boolean
+/**
+ * Exponent γ of the factor (1 + degree of the item)^γ that ranks are by, default 0.
+ */
+popularity?: number
+settings?: RankingSettings
+/**
+ * Language of the words: en (default) or one that the manifest has, such as de.
+ */
+language?: string
 }
 /**
  * Answer to why.
@@ -4627,6 +4875,10 @@ revision: number
  * SHA-256 of the graph content.
  */
 snapshot: string
+/**
+ * SHA-256 of the acts that were assumed; absent where none were.
+ */
+overlayHash?: string
 /**
  * Single ways with their shares, chosen for share and diversity; only where asked for.
  */

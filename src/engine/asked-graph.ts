@@ -132,7 +132,8 @@ function actsBetween(snapshot: GraphSnapshot, user: number, items: ReadonlySet<n
   return found;
 }
 
-function nobody(): EngineError {
+/** Returns the failure of a request that says of nobody what she likes. */
+export function nobody(): EngineError {
   return new EngineError(
     'request-invalid',
     'The request names no user and nothing that somebody likes. Give --user, or --like with an item, or both.',

@@ -3,44 +3,40 @@ import { removalSentence } from '../core/counterfactual/change-words.ts';
 import { factScores, type OwnFact, ownFacts, scoreWithout } from '../core/counterfactual/own-facts.ts';
 import { smallestRemoval } from '../core/counterfactual/smallest-removal.ts';
 import { showNode, titleAt } from '../core/graph/show-node.ts';
-import { scoreAt, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
-import { rankOf, topK } from '../core/ranking/top-k.ts';
+import { scoreAt, type UserScoring } from '../core/ranking/score-user.ts';
+import { topK } from '../core/ranking/top-k.ts';
 import type { LoadedGraph } from './graph-cache.ts';
+import { placeOf, placeValues, type RankedUser } from './ranked-user.ts';
 
 /** Most facts of a user that are weighed; of more, those that carry most, and then nothing is called proven. */
 export const factsMax = 300;
 
 /**
  * Returns the smallest set of a user's own facts whose removal puts a ranked item out of the first `limit`, checked by
- * scoring anew. `position` counts items from 0. Cost: a scoring a fact, then `smallestRemoval`.
+ * scoring anew. A popularity control multiplies what a fact carries of an item as it does its score. `position` counts items from 0. Cost: a scoring a fact, then `smallestRemoval`.
  */
-export function counterfactualOf(
-  graph: LoadedGraph,
-  scoring: UserScoring,
-  position: number,
-  limit: number,
-): Counterfactual {
+export function counterfactualOf(ranked: RankedUser, position: number, limit: number): Counterfactual {
+  const { graph, scoring, isExcluded } = ranked;
   const { index, snapshot } = graph;
   const item = index.itemStart + position;
   const name = titleAt(snapshot, item);
-  const isSeen = seenItems(index, scoring.user);
-  const rank = rankOf(scoring.scores, isSeen, position) ?? 0;
+  const rank = placeOf(ranked, scoring.scores, position) ?? 0;
   const none = { limit, rank, facts: [], isSmallest: true, sizeMin: 0, after: null };
   if (rank > limit) return { ...none, text: `${name} is at rank ${rank}, not among the first ${limit}.` };
   const weighed = weighedFacts(graph, scoring, position);
   const found = smallestRemoval({
-    scores: scoring.scores,
-    isExcluded: isSeen,
+    scores: placeValues(ranked, scoring.scores),
+    isExcluded,
     position,
     k: limit,
-    facts: weighed.map((one) => one.scores),
+    facts: weighed.map((one) => placeValues(ranked, one.scores)),
   });
   if (found === null)
     return { ...none, text: `Nothing that you did or said carries ${name} into the first ${limit}.` };
   const removed = found.removed.map((at) => weighed[at]?.fact).filter((fact) => fact !== undefined);
   const left = scoreWithout(index, scoring, removed);
-  const rankAfter = rankOf(left.scores, isSeen, position);
-  const [instead] = topK(left.scores, isSeen, rank).slice(rank - 1);
+  const rankAfter = placeOf(ranked, left.scores, position);
+  const [instead] = topK(placeValues(ranked, left.scores), isExcluded, rank).slice(rank - 1);
   const isWhole = weighed.length === ownFacts(scoring).length;
   return {
     limit,

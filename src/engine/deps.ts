@@ -38,5 +38,6 @@ export interface ComputeDeps {
 /** What a request that only reads the graph needs. */
 export type GraphDeps = Pick<Deps, 'graph' | 'settings'>;
 
-/** What a request that shows reasons needs: the graph, and the reviews behind aspects. */
-export type ReasonDeps = GraphDeps & { readonly store: Pick<GraphStore, 'evidence'> };
+/** What a request that shows reasons needs: the graph, the reviews behind aspects, and numbers of items for filters. */
+export type ReasonDeps = GraphDeps &
+  Pick<Deps, 'hash'> & { readonly store: Pick<GraphStore, 'evidence' | 'itemNumbers'> };

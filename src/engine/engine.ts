@@ -31,6 +31,7 @@ import type {
   VocabularyApplyReport,
   Why,
   WhyNot,
+  WhyNotRequest,
   WhyRequest,
 } from '../contract/types.ts';
 import type { OpinionLexicon } from '../core/opinions/lexicon.ts';
@@ -211,7 +212,7 @@ export interface Engine {
   /** Compares them with the graph in memory. */
   checkNeighbours(request: CheckNeighboursRequest, signal?: AbortSignal): Promise<NeighbourCheck>;
   why(request: WhyRequest, signal?: AbortSignal): Promise<Why>;
-  whyNot(request: { user: string; item: string; limit?: number }, signal?: AbortSignal): Promise<WhyNot>;
+  whyNot(request: WhyNotRequest, signal?: AbortSignal): Promise<WhyNot>;
   profile(request: ProfileRequest, signal?: AbortSignal): Promise<Profile>;
   strike(request: StrikeRequest, signal?: AbortSignal): Promise<StrikeList>;
   explain(request: ExplainRequest, signal?: AbortSignal): Promise<Explanation>;

@@ -8,7 +8,7 @@ import type { ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 
 /** What follow-up questions need: the graph, the reviews behind aspects, and who wrote them where that may be told. */
-export type FollowUpDeps = ReasonDeps & { readonly store: Pick<GraphStore, 'evidence' | 'reviewers'> };
+export type FollowUpDeps = ReasonDeps & { readonly store: Pick<GraphStore, 'reviewers'> };
 
 /** A question with what it is about. */
 export interface FollowUpContext {

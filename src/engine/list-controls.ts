@@ -6,7 +6,13 @@ import { pathGroups } from '../core/paths/reasons.ts';
 import { type ChosenItem, chooseList } from '../core/ranking/choose-list.ts';
 import { parseItemFilter } from '../core/ranking/item-filter.ts';
 import { comparesNumbers, kindNamed, matchFilter, relationNamed } from '../core/ranking/match-filter.ts';
-import { seenItems, struckItems, type UserScoring } from '../core/ranking/score-user.ts';
+import {
+  type Removal,
+  removalNone,
+  seenItems,
+  struckItems,
+  type UserScoring,
+} from '../core/ranking/score-user.ts';
 import type { GraphStore } from '../store/port.ts';
 import { itemNumbersByName } from './conversation-parts.ts';
 import type { LoadedGraph } from './graph-cache.ts';
@@ -42,19 +48,24 @@ export async function excludedItems(
 
 /**
  * Returns a scoring in which items the user has seen score the sum of their reasons. The walk leaves them undefined, as
- * paths back to the item itself run through them. Cost: that of the reasons of every seen item.
+ * paths back to the item itself run through them. `removal` is what the scoring was made without. Cost: that of the
+ * reasons of every seen item.
  */
-export function withSeenScores(graph: LoadedGraph, scoring: UserScoring): UserScoring {
+export function withSeenScores(
+  graph: LoadedGraph,
+  scoring: UserScoring,
+  { linkingItems }: Pick<Removal, 'linkingItems'> = removalNone,
+): UserScoring {
   if (scoring.method === 'popularity') return scoring;
   const { index } = graph;
   const isSeen = seenItems(index, scoring.user);
   const scores = scoring.scores.map((score, item) =>
     isSeen[item] === 0
       ? score
-      : pathGroups(index, scoring, index.itemStart + item).reduce(
-          (sum, { contribution }) => sum + contribution,
-          0,
-        ),
+      : pathGroups(index, scoring, index.itemStart + item)
+          // What a scoring keeps of entities and aspects is without them already; its likes are all there.
+          .filter(({ through, node }) => through !== 'linking-item' || !linkingItems.has(node))
+          .reduce((sum, { contribution }) => sum + contribution, 0),
   );
   return { ...scoring, scores };
 }

@@ -4,27 +4,20 @@ import type {
   RecommendedItem,
   RecommendRequest,
 } from '../contract/types.ts';
-import { parse } from '../contract/validate.ts';
 import { idAt } from '../core/graph/keys.ts';
 import { nameAt } from '../core/graph/show-node.ts';
 import { pickReasons, type ReasonChoice } from '../core/paths/pick-reasons.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { relationPriors } from '../core/paths/select.ts';
 import { shownReasons } from '../core/paths/shown-reasons.ts';
-import { scoreAt, scoreUser, type UserScoring } from '../core/ranking/score-user.ts';
+import { scoreAt, type UserScoring } from '../core/ranking/score-user.ts';
 import type { RelationTerm } from '../core/ranking/terms.ts';
-import type { GraphStore } from '../store/port.ts';
-import { askedGraph } from './asked-graph.ts';
-import { askedIndex } from './asked-index.ts';
 import { attachReviews } from './attach-reviews.ts';
-import type { Deps, GraphDeps } from './deps.ts';
+import type { GraphDeps, ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
-import { excludedItems, listOf, withSeenScores } from './list-controls.ts';
+import { listOf } from './list-controls.ts';
 import { listPaths } from './list-paths.ts';
-
-/** What recommend needs. */
-export type RecommendDeps = GraphDeps &
-  Pick<Deps, 'hash'> & { readonly store: Pick<GraphStore, 'evidence' | 'itemNumbers'> };
+import { listParameters, parseRanked, rankedUser } from './ranked-user.ts';
 
 /** Defaults of requests about rankings. */
 export const rankingDefaults = { limit: 10, reasonsMax: 3, peopleMin: 5 } as const;
@@ -38,16 +31,12 @@ export const rankingDefaults = { limit: 10, reasonsMax: 3, peopleMin: 5 } as con
  * that cannot be read, and names that the graph does not know.
  */
 export async function recommend(
-  deps: RecommendDeps,
+  deps: ReasonDeps,
   asked: RecommendRequest,
   signal: AbortSignal,
 ): Promise<Recommendations> {
-  const { graph: plainGraph, user, userId, overlayHash } = await askedGraph(deps, asked, signal);
-  const request = parse<RecommendRequest>('recommend-request', asked, 'recommend');
-  const graph = { ...plainGraph, index: askedIndex(plainGraph, request.settings) };
-  const isExcluded = await excludedItems(deps.store, graph, user, request, signal);
-  const plainScoring = scoreUser(graph.index, user);
-  const scoring = request.includeSeen === true ? withSeenScores(graph, plainScoring) : plainScoring;
+  const request = parseRanked('recommend-request', asked, 'recommend');
+  const { graph, userId, overlayHash, scoring, isExcluded } = await rankedUser(deps, request, signal);
   const limit = request.limit ?? rankingDefaults.limit;
   const reasonsMax = request.reasonsMax === undefined ? rankingDefaults.reasonsMax : request.reasonsMax;
   const chosen = listOf(graph, scoring, isExcluded, limit, request);
@@ -75,9 +64,12 @@ export async function recommend(
 
 /** What the request asked for beside the settings, as parameters state it. */
 function controlsOf(request: RecommendRequest): Partial<RankingParameters> {
-  const { filter, includeSeen, popularity, diversity, diversityBy, quotas, reasonsBy } = request;
-  const given = { filter, includeSeen, popularity, diversity, diversityBy, quotas, reasonsBy };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const { diversity, diversityBy, quotas, reasonsBy } = request;
+  const given = { diversity, diversityBy, quotas, reasonsBy };
+  return {
+    ...listParameters(request),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
 }
 
 function reasonControls(

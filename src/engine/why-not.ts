@@ -2,11 +2,12 @@ import type { Reason, RecommendedItem, WhyNot, WhyNotRequest } from '../contract
 import { additionSentence } from '../core/counterfactual/change-words.ts';
 import { helpfulLikes } from '../core/counterfactual/helpful-likes.ts';
 import { showNode, titleAt } from '../core/graph/show-node.ts';
-import { scoreUser, seenItems, type UserScoring } from '../core/ranking/score-user.ts';
-import { rankOf, topK } from '../core/ranking/top-k.ts';
-import type { GraphDeps } from './deps.ts';
+import { seenItems, struckItems } from '../core/ranking/score-user.ts';
+import { topK } from '../core/ranking/top-k.ts';
+import type { ReasonDeps } from './deps.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 import { resolveNode } from './node-reference.ts';
+import { parseRanked, placeOf, placeValues, type RankedUser, rankedUser } from './ranked-user.ts';
 import { peopleMinOf, rankingDefaults, recommendedItem } from './recommend.ts';
 
 /** Most reasons that are compared, and most likes that are proposed. */
@@ -14,30 +15,31 @@ const missingMax = 5;
 const likesMax = 3;
 
 /**
- * Returns why an item is not in a user's list: it is, she knows it, its score is lower than that of the last item
- * shown, or no path leads to it. In the last two cases also what it lacks against the last item shown, reason by reason,
- * and which likes would bring it into the list. Throws `node-unknown`, `graph-empty`.
+ * Returns why an item is not in a user's list: it is, she knows it, she struck it, it does not meet the filter, its score
+ * is lower than that of the last item shown, or no path leads to it. In the last two cases also what it lacks against the
+ * last item shown, reason by reason, and which likes would bring it into the list. The list is the one that `recommend`
+ * gives by the same assumed acts, settings, filter and popularity control. Throws `node-unknown`, `graph-empty`,
+ * `request-invalid`.
  */
-export async function whyNot(deps: GraphDeps, request: WhyNotRequest, signal: AbortSignal): Promise<WhyNot> {
-  const graph = await deps.graph.current(signal);
-  const user = resolveNode(graph, `User:${request.user}`, ['User']);
+export async function whyNot(deps: ReasonDeps, asked: WhyNotRequest, signal: AbortSignal): Promise<WhyNot> {
+  const request = parseRanked('why-not-request', asked, 'why-not');
+  const ranked = await rankedUser(deps, request, signal);
+  const { graph, userId, overlayHash, scoring, isExcluded } = ranked;
   const item = resolveNode(graph, `Item:${request.item}`, ['Item']);
   const limit = request.limit ?? rankingDefaults.limit;
-  const scoring = scoreUser(graph.index, user);
-  const isSeen = seenItems(graph.index, user);
   const position = item - graph.index.itemStart;
   const options = { peopleMin: peopleMinOf(deps, graph), reasonsMax: null };
-  const rank = rankOf(scoring.scores, isSeen, position);
-  const best = topK(scoring.scores, isSeen, limit);
+  const rank = placeOf(ranked, scoring.scores, position);
+  const best = topK(placeValues(ranked, scoring.scores), isExcluded, limit);
   const lastPosition = best.at(-1);
-  const status = statusOf(isSeen[position] === 1, rank, limit);
+  const status = statusOf(ranked, position, rank, limit);
   const last =
     lastPosition === undefined ? null : recommendedItem(graph, scoring, lastPosition, best.length, options);
   const own = recommendedItem(graph, scoring, position, rank ?? 1, options);
   const isBelow = status === 'ranked-below' || status === 'unreachable';
-  const likes = isBelow ? likesOf(graph, scoring, position, isSeen, limit) : [];
+  const likes = isBelow ? likesOf(ranked, position, limit) : [];
   return {
-    user: request.user,
+    user: userId,
     item: showNode(graph.snapshot, item, null),
     status,
     rank,
@@ -51,24 +53,32 @@ export async function whyNot(deps: GraphDeps, request: WhyNotRequest, signal: Ab
     text: `${answer(graph, item, status, rank, last, own)}${likes[0] === undefined ? '' : ` ${likes[0].text}`}`,
     revision: graph.snapshot.revision,
     snapshot: graph.snapshot.id,
+    ...(overlayHash === null ? {} : { overlayHash }),
   };
 }
 
-function statusOf(isSeen: boolean, rank: number | null, limit: number): WhyNot['status'] {
-  if (isSeen) return 'seen';
+function statusOf(
+  { graph, user, isExcluded }: RankedUser,
+  position: number,
+  rank: number | null,
+  limit: number,
+): WhyNot['status'] {
+  if (struckItems(graph.index, user)[position] === 1) return 'struck';
+  if (seenItems(graph.index, user)[position] === 1) return 'seen';
+  if (isExcluded[position] === 1) return 'filtered';
   if (rank === null) return 'unreachable';
   return rank <= limit ? 'shown' : 'ranked-below';
 }
 
-function likesOf(
-  graph: LoadedGraph,
-  scoring: UserScoring,
-  position: number,
-  isSeen: Uint8Array,
-  limit: number,
-): NonNullable<WhyNot['likes']> {
+function likesOf(ranked: RankedUser, position: number, limit: number): NonNullable<WhyNot['likes']> {
+  const { graph, user, scoring, isExcluded } = ranked;
   const { index, snapshot } = graph;
-  const found = helpfulLikes(index, scoring, position, isSeen, { limit, count: likesMax });
+  const found = helpfulLikes(index, scoring, position, seenItems(index, user), {
+    limit,
+    count: likesMax,
+    isExcluded,
+    valuesOf: (scores) => placeValues(ranked, scores),
+  });
   return found.map(({ liked, rank, score }) => ({
     item: showNode(snapshot, liked, null),
     rank,
@@ -128,6 +138,8 @@ function answer(
 ): string {
   const name = titleAt(graph.snapshot, item);
   if (status === 'seen') return `${name} is left out because you have already acted on it.`;
+  if (status === 'struck') return `${name} is left out because you struck it.`;
+  if (status === 'filtered') return `${name} does not meet the filter.`;
   if (status === 'shown') return `${name} is in the list, at rank ${rank}.`;
   const against = own.against[0] === undefined ? '' : ` ${own.against[0].text}`;
   if (status === 'unreachable') return `Nothing that you like leads to ${name}.${against}`;

@@ -18,7 +18,7 @@ let deps: ReasonDeps;
 beforeAll(async () => {
   store = openSqliteStore({ path: ':memory:', now: () => 0 });
   await writeSeed(store, signal);
-  deps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null } };
+  deps = { store, graph: createGraphCache(store, sha256), settings: { peopleMin: null }, hash: sha256 };
 });
 afterAll(() => store.close());
 

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { profile } from '../../src/engine/profile.ts';
-import { type RecommendDeps, recommend } from '../../src/engine/recommend.ts';
+import type { ReasonDeps } from '../../src/engine/deps.ts';
+import { recommend } from '../../src/engine/recommend.ts';
 import { strike } from '../../src/engine/strike.ts';
 import { why } from '../../src/engine/why.ts';
 import type { GraphStore } from '../../src/store/port.ts';
@@ -16,7 +17,7 @@ const users = ['mara', 'ysolde', 'ines', 'crispin', 'fritz'];
 
 describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
   let stores: readonly GraphStore[] = [];
-  let deps: readonly RecommendDeps[] = [];
+  let deps: readonly ReasonDeps[] = [];
 
   beforeAll(async () => {
     stores = [openSqliteStore({ path: ':memory:', now: () => 0 }), await emptyNeo4jStore(server)];
@@ -42,7 +43,7 @@ describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
 
   it('give byte-equal answers to why, with a reason taken away', async () => {
     const request = { user: 'mara', item: 'kestrel-hour' };
-    const id = (await why(deps[0] as RecommendDeps, request, never)).item.reasons[0]?.id ?? '';
+    const id = (await why(deps[0] as ReasonDeps, request, never)).item.reasons[0]?.id ?? '';
     const [embedded, server] = await Promise.all(
       deps.map(async (one) => text(await why(one, { ...request, without: [id] }, never))),
     );
@@ -59,7 +60,7 @@ describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
   it('give byte-equal profiles, and follow a strike and its end alike', async () => {
     const strikeDeps = stores.map((store, index) => ({
       store,
-      graph: (deps[index] as RecommendDeps).graph,
+      graph: (deps[index] as ReasonDeps).graph,
       now: () => 0,
     }));
     const answers = await Promise.all(
@@ -68,7 +69,7 @@ describeWithNeo4j('the same facts in SQLite and in Neo4j', (server) => {
         const note = async (): Promise<void> => {
           for (const node of ['User:mara', 'Item:kestrel-hour'])
             said.push(text(await profile(one, { node }, never)));
-          said.push(text(await recommend(deps[index] as RecommendDeps, { user: 'mara' }, never)));
+          said.push(text(await recommend(deps[index] as ReasonDeps, { user: 'mara' }, never)));
         };
         await note();
         for (const node of ['Aspect:artwork', 'Item:hedgerow-post', 'Attribute:fenn-adderley']) {

@@ -11,6 +11,18 @@ export interface HelpfulLike {
   readonly score: number;
 }
 
+/** What list the item shall come into. */
+export interface HelpfulLikesOptions {
+  /** Length of the list. */
+  readonly limit: number;
+  /** Most likes in the answer. */
+  readonly count: number;
+  /** One entry an item, 1 where it may not be listed; what she has seen where absent. */
+  readonly isExcluded?: Uint8Array;
+  /** What orders the list by the scores of all; the scores themselves where absent. */
+  readonly valuesOf?: (scores: Float64Array) => Float64Array;
+}
+
 /** Items tried: those nearest to the item in question. */
 const candidatesMax = 30;
 
@@ -25,7 +37,7 @@ export function helpfulLikes(
   scoring: UserScoring,
   position: number,
   isSeen: Uint8Array,
-  { limit, count }: { readonly limit: number; readonly count: number },
+  { limit, count, isExcluded: excluded = isSeen, valuesOf = (scores) => scores }: HelpfulLikesOptions,
 ): HelpfulLike[] {
   const { user } = scoring;
   // Without a history the terms have no mass to take their scales from.
@@ -37,9 +49,9 @@ export function helpfulLikes(
       ...scales,
       own: withLike(index, own, index.itemStart + near, 1),
     });
-    const isExcluded = isSeen.slice();
+    const isExcluded = excluded.slice();
     isExcluded[near] = 1;
-    const rank = left.method === 'popularity' ? null : rankOf(left.scores, isExcluded, position);
+    const rank = left.method === 'popularity' ? null : rankOf(valuesOf(left.scores), isExcluded, position);
     return { liked: index.itemStart + near, rank, score: scoreAt(left, position) };
   });
   const ranked = tried.filter((one) => one.rank !== null);

@@ -1,8 +1,7 @@
 import { carriedPaths } from '../paths/path-shares.ts';
 import type { PathGroup } from '../paths/reasons.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
-import { seenItems, type UserScoring } from '../ranking/score-user.ts';
-import { rankOf } from '../ranking/top-k.ts';
+import type { UserScoring } from '../ranking/score-user.ts';
 import { type OwnFact, scoreWithout } from './own-facts.ts';
 
 /** A fact of the user and where an item would stand without it. */
@@ -12,6 +11,14 @@ export interface FactChange {
   readonly contribution: number;
   /** Rank without it, null where nothing would speak for the item. */
   readonly rank: number | null;
+}
+
+/** What may be told, and how places follow from scores. */
+export interface StrongestFactOptions {
+  /** Fewest people behind a reason that may be told. */
+  readonly peopleMin: number;
+  /** Place of the item by the scores of all, null where it has none. */
+  readonly rankBy: (scores: Float64Array) => number | null;
 }
 
 /**
@@ -24,7 +31,7 @@ export function strongestFact(
   scoring: UserScoring,
   position: number,
   groups: readonly PathGroup[],
-  peopleMin: number,
+  { peopleMin, rankBy }: StrongestFactOptions,
 ): FactChange | null {
   const told = groups.filter((group) => group.people === null || group.people >= peopleMin);
   const sums = new Map<string, { readonly fact: OwnFact; contribution: number }>();
@@ -45,8 +52,7 @@ export function strongestFact(
     (left, right) => right.contribution - left.contribution || left.fact.node - right.fact.node,
   );
   if (strongest === undefined || strongest.contribution <= 0) return null;
-  const isSeen = seenItems(index, scoring.user);
-  const before = rankOf(scoring.scores, isSeen, position);
-  const rank = rankOf(scoreWithout(index, scoring, [strongest.fact]).scores, isSeen, position);
+  const before = rankBy(scoring.scores);
+  const rank = rankBy(scoreWithout(index, scoring, [strongest.fact]).scores);
   return rank !== null && before !== null && rank <= before ? null : { ...strongest, rank };
 }

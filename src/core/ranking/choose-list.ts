@@ -38,8 +38,8 @@ export function chooseList(
   { limit, popularity, diversity }: ListControls,
   likenessOf: (left: number, right: number) => number,
 ): ChosenItem[] {
-  const factorOf = (item: number): number => (popularity === 0 ? 1 : (1 + itemDegrees[item]!) ** popularity);
-  const values = popularity === 0 ? scores : scores.map((score, item) => score * factorOf(item));
+  const factorOf = (item: number): number => popularityFactor(itemDegrees[item]!, popularity);
+  const values = listValues(scores, itemDegrees, popularity);
   if (diversity === 0) {
     return topK(values, isExcluded, limit).map((item) => ({
       item,
@@ -66,4 +66,18 @@ export function chooseList(
     for (const other of left) likeness[other] = Math.max(likeness[other]!, likenessOf(item, pool[other]!));
   }
   return chosen;
+}
+
+/** Returns v(j) = s(j) (1 + deg(j))^γ: what orders a list before it is made diverse; the scores themselves for γ = 0. */
+export function listValues(
+  scores: Float64Array,
+  itemDegrees: Float64Array,
+  popularity: number,
+): Float64Array {
+  if (popularity === 0) return scores;
+  return scores.map((score, item) => score * popularityFactor(itemDegrees[item]!, popularity));
+}
+
+function popularityFactor(degree: number, popularity: number): number {
+  return popularity === 0 ? 1 : (1 + degree) ** popularity;
 }

@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import type { WhyNot } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
 import { integerOption } from './options.ts';
+import { type RankedOptions, rankedRequest, withRankedOptions } from './ranked-options.ts';
 import { reasonLines, shareBar } from './reason-lines.ts';
 import { jsonDocument, plain } from './terminal.ts';
 
-interface WhyNotOptions {
-  readonly user: string;
+interface WhyNotOptions extends RankedOptions {
   readonly item: string;
   readonly limit: number;
   readonly json: boolean;
@@ -14,16 +14,21 @@ interface WhyNotOptions {
 
 /** Returns `whypath why-not`: what an item lacks against the last one that is shown. */
 export function whyNotCommand(context: CliContext): Command {
-  return new Command('why-not')
-    .description('say why an item is not in a user’s list')
-    .requiredOption('--user <id>', 'id of the user')
+  const command = new Command('why-not').description(
+    'say why an item is not in a user’s list; options of "recommend" say which list',
+  );
+  return withRankedOptions(command)
     .requiredOption('--item <id>', 'id of the item')
     .option('--limit <number>', 'length of the list', integerOption('--limit', 1, 1000), 10)
     .option('--json', 'print one JSON document', false)
-    .addHelpText('after', '\nExample:\n  $ whypath why-not --user mara --item kilo\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ whypath why-not --user mara --item acorn-ledger\n  $ whypath why-not --user mara --item acorn-ledger --filter "price < 30" --popularity -0.3\n',
+    )
     .action(async (options: WhyNotOptions) => {
-      const { user, item, limit } = options;
-      const answer = await (await context.open()).whyNot({ user, item, limit }, context.signal);
+      const { item, limit } = options;
+      const request = { ...rankedRequest(options), item, limit };
+      const answer = await (await context.open()).whyNot(request, context.signal);
       context.out.write(options.json ? jsonDocument(answer) : text(answer));
     });
 }

@@ -1,16 +1,16 @@
 import { Command } from 'commander';
-import type { Why, WhyRequest } from '../../contract/types.ts';
-import { parse } from '../../contract/validate.ts';
+import type { Why } from '../../contract/types.ts';
 import { ordinal } from '../../core/counterfactual/change-words.ts';
 import { rankingDefaults } from '../../engine/recommend.ts';
 import type { CliContext } from './context.ts';
 import { collect, integerOption } from './options.ts';
+import { type RankedOptions, rankedRequest, withRankedOptions } from './ranked-options.ts';
 import { pathLine, reasonLines, shareBar } from './reason-lines.ts';
 import { jsonDocument, plain } from './terminal.ts';
 
-interface WhyOptions {
-  readonly user: string;
+interface WhyOptions extends RankedOptions {
   readonly item: string;
+  readonly includeSeen: boolean;
   readonly without: readonly string[];
   readonly paths?: number;
   readonly counterfactual?: number | true;
@@ -22,10 +22,12 @@ const listDefault: number = rankingDefaults.limit;
 
 /** Returns `whypath why`: all reasons of one item, and its rank after some of them are taken away. */
 export function whyCommand(context: CliContext): Command {
-  return new Command('why')
-    .description('say why an item is recommended, and where it would stand without a reason')
-    .requiredOption('--user <id>', 'id of the user')
+  const command = new Command('why').description(
+    'say why an item is recommended, and where it would stand without a reason; options of "recommend" explain its list',
+  );
+  return withRankedOptions(command)
     .requiredOption('--item <id>', 'id of the item')
+    .option('--include-seen', 'rank items that the user has acted on, too', false)
     .option('--without <reason>', 'id of a reason to take away; may be given several times', collect, [])
     .option('--paths <n>', 'also the single ways that carry most', integerOption('--paths', 1, 50))
     .option(
@@ -38,23 +40,24 @@ export function whyCommand(context: CliContext): Command {
       'after',
       `
 Examples:
-  $ whypath why --user mara --item harbour-lights --without aspect:noise
-  $ whypath why --user mara --item harbour-lights --counterfactual
+  $ whypath why --user mara --item kestrel-hour --without shared-entity:ILLUSTRATED_BY:fenn-adderley
+  $ whypath why --user mara --item kestrel-hour --counterfactual
+  $ whypath why --user mara --item kestrel-hour --filter 'price < 40' --set alpha=0.4
 `,
     )
     .action(async (options: WhyOptions) => {
-      const { user, item, without, paths, counterfactual } = options;
+      const { item, includeSeen, without, paths, counterfactual } = options;
       const asked = {
-        user,
+        ...rankedRequest(options),
         item,
-        without,
+        ...(includeSeen ? { includeSeen } : {}),
+        without: [...without],
         ...(paths === undefined ? {} : { paths }),
         ...(counterfactual === undefined
           ? {}
           : { counterfactual: counterfactual === true ? listDefault : counterfactual }),
       };
-      const request = parse<WhyRequest>('why-request', asked, 'why');
-      const answer = await (await context.open()).why(request, context.signal);
+      const answer = await (await context.open()).why(asked, context.signal);
       context.out.write(options.json ? jsonDocument(answer) : text(answer));
     });
 }

@@ -64,11 +64,13 @@ function registerReasonRoutes(get: Register, post: Register, engine: Engine): vo
   post('/api/why', (request, signal) =>
     engine.why(parse<WhyRequest>('why-request', request.body, 'body of POST /api/why'), signal),
   );
-  get('/api/why-not', (request, signal) =>
-    engine.whyNot(
-      readQuery<WhyNotRequest>('why-not-request', request.query, ['limit'], 'query of GET /api/why-not'),
-      signal,
-    ),
+  get('/api/why-not', (request, signal) => {
+    const where = 'query of GET /api/why-not';
+    const given = typed(listed(request.query as Record<string, unknown>));
+    return engine.whyNot(readQuery<WhyNotRequest>('why-not-request', given, ['limit'], where), signal);
+  });
+  post('/api/why-not', (request, signal) =>
+    engine.whyNot(parse<WhyNotRequest>('why-not-request', request.body, 'body of POST /api/why-not'), signal),
   );
   get('/api/profile', (request, signal) =>
     engine.profile(

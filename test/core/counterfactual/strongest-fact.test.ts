@@ -21,7 +21,8 @@ describe('strongestFact', () => {
     for (const { index, scoring, isSeen, best } of cases) {
       for (const position of best) {
         const groups = pathGroups(index, scoring, index.itemStart + position);
-        const change = strongestFact(index, scoring, position, groups, 1);
+        const rankBy = (scores: Float64Array) => rankOf(scores, isSeen, position);
+        const change = strongestFact(index, scoring, position, groups, { peopleMin: 1, rankBy });
         const parts = ownFacts(scoring).map((fact) => factScores(index, scoring, fact)[position]!);
         if (change === null) continue;
         expect(change.contribution).toBeCloseTo(Math.max(...parts), 9);
@@ -36,12 +37,13 @@ describe('strongestFact', () => {
 
   it('says nothing of a fact all of whose reasons are withheld', () => {
     let fewer = 0;
-    for (const { index, scoring, best } of cases) {
+    for (const { index, scoring, isSeen, best } of cases) {
       for (const position of best) {
         const groups = pathGroups(index, scoring, index.itemStart + position);
+        const rankBy = (scores: Float64Array) => rankOf(scores, isSeen, position);
         const walksOnly = groups.filter((group) => group.through === 'linking-item');
-        expect(strongestFact(index, scoring, position, walksOnly, 1000)).toBeNull();
-        if (strongestFact(index, scoring, position, walksOnly, 1) !== null) fewer++;
+        expect(strongestFact(index, scoring, position, walksOnly, { peopleMin: 1000, rankBy })).toBeNull();
+        if (strongestFact(index, scoring, position, walksOnly, { peopleMin: 1, rankBy }) !== null) fewer++;
       }
     }
     expect(fewer).toBeGreaterThan(20);

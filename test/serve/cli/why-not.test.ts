@@ -45,4 +45,11 @@ describe('whypath why-not', () => {
     const { answer } = await whyNot('acorn-ledger', '--limit', '3');
     expect(JSON.stringify(answer)).not.toMatch(/"label":"User","id":"(?!mara)/);
   });
+
+  it('asks about the list of the same options', async () => {
+    const { answer } = await whyNot('acorn-ledger', '--filter', 'price < 5');
+    expect(answer).toMatchObject({ status: 'filtered', text: 'Acorn Ledger does not meet the filter.' });
+    const { answer: popular } = await whyNot('acorn-ledger', '--limit', '3', '--popularity', '2');
+    expect(popular.rank).not.toBe((await whyNot('acorn-ledger', '--limit', '3')).answer.rank);
+  });
 });

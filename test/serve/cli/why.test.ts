@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Why } from '../../../src/contract/types.ts';
+import type { Recommendations, Why } from '../../../src/contract/types.ts';
 import { check } from '../../../src/contract/validate.ts';
+import { recommendCommand } from '../../../src/serve/cli/recommend.ts';
 import { whyCommand } from '../../../src/serve/cli/why.ts';
 import { runCommand } from './run-command.ts';
 import { seedEngine } from './seed-engine.ts';
@@ -57,5 +58,38 @@ describe('whypath why --paths', () => {
     const { out } = await why('--paths', '3');
     expect(out).toContain('The ways that carry most:\n');
     expect(out.split('The ways that carry most:\n')[1]?.trimEnd().split('\n')).toHaveLength(3);
+  });
+});
+
+describe('whypath why by the settings of a list', () => {
+  const settings = [
+    '--filter',
+    'price < 60',
+    '--popularity',
+    '-0.4',
+    '--set',
+    'alpha=0.9',
+    '--dislike',
+    'acorn-ledger',
+  ];
+
+  it('gives the rank and the shares that recommend prints with the same options', async () => {
+    const all = [...settings, '--set', 'DESIGNED_BY.weight=0.9', '--json'];
+    const run = await runCommand(recommendCommand, engine, ['--user', 'mara', '--reasons', 'all', ...all]);
+    const { items, overlayHash } = JSON.parse(run.out) as Recommendations;
+    const listed = items.find(({ id }) => id === 'kestrel-hour');
+    const answer = await json(...all.slice(0, -1));
+    expect({ ...answer.item, popularityFactor: listed?.popularityFactor }).toEqual(listed);
+    expect(answer.overlayHash).toBe(overlayHash);
+    expect(answer.item.score).not.toBe((await json()).item.score);
+  });
+
+  it('names what is wrong with a setting, and asks for a user or a like', async () => {
+    expect((await why('--set', 'alpha=high')).message).toContain('expected a name, = and a number');
+    expect((await why('--set', 'alpha=-1')).message).toContain('alpha');
+    expect((await runCommand(whyCommand, engine, ['--item', 'kestrel-hour'])).message).toContain(
+      'Give --user',
+    );
+    expect((await why('--filter', 'price > 100000')).message).toContain('does not meet the filter');
   });
 });

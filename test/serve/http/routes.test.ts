@@ -74,6 +74,20 @@ const routes: [
     'why-not',
   ],
   [
+    'GET',
+    '/api/why-not?user=mara&item=kilo&filter=price%20%3C%2020&popularity=-0.5&likes=a',
+    undefined,
+    ['whyNot', { user: 'mara', item: 'kilo', filter: 'price < 20', popularity: -0.5, likes: ['a'] }],
+    'why-not',
+  ],
+  [
+    'POST',
+    '/api/why-not',
+    { user: 'mara', item: 'kilo', settings: { alpha: 0.4 } },
+    ['whyNot', { user: 'mara', item: 'kilo', settings: { alpha: 0.4 } }],
+    'why-not',
+  ],
+  [
     'POST',
     '/api/near',
     { restarts: [{ node: 'Item:kilo' }, { node: 'olive', weight: 2 }], limit: 3 },
