@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- conversation [--items N] [--attributes N] [--users N] [--conversations N] [--turns N] [--seed N]`: how
  * long a turn takes on a generated graph, and what live conversations take of memory. All conversations go on in turn,
- * half of them with known users, so that nothing of the last turn is warm. Needs no data. Times are those of the processor,
+ * half of them with known users and half opened by an attribute or an item, so that nothing of the last turn is warm. Needs
+ * no data. Times are those of the processor,
  * collection of garbage included, so that what else the machine does does not count.
  */
 import { parseArgs } from 'node:util';
@@ -9,7 +10,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { ConversationEvent, GraphManifest, TurnAct, TurnReply } from '../src/contract/types.ts';
 import { traitsOfItem } from '../src/core/conversation/attribute-index.ts';
-import { indexOf } from '../src/core/graph/keys.ts';
+import { idAt, indexOf } from '../src/core/graph/keys.ts';
 import { createRandom, type Random } from '../src/core/random.ts';
 import { buildRankingIndex } from '../src/core/ranking/ranking-index.ts';
 import { attributeIndexOf } from '../src/engine/conversation-parts.ts';
@@ -51,19 +52,20 @@ export async function bench(args: readonly string[]): Promise<void> {
   const times = newTimes();
   await play(deps, graph, 1, Number(given.conversations), Number(given.turns), createRandom(seed), times);
   const after = memory();
-  printTimes('opening, stranger', times.strangers);
-  printTimes('opening, known user', times.known);
+  for (const kind of openings) printTimes(`opening, ${kind}`, times.openings[kind]);
   printTimes('further turn', times.turns);
-  printTimes('all turns', [...times.strangers, ...times.known, ...times.turns]);
+  printTimes('all turns', [...Object.values(times.openings).flat(), ...times.turns]);
   console.log(`asked ${times.asked}, shown ${times.shown}, found ${times.found} of ${given.conversations}`);
   console.log(
     `memory for ${given.conversations} live conversations: ${(after - before).toFixed(0)} MB, of the process ${after.toFixed(0)} MB`,
   );
 }
 
+/** Ways to begin, in turn. */
+const openings = ['stranger', 'known user', 'by attribute', 'known, by item'] as const;
+
 interface Times {
-  readonly strangers: number[];
-  readonly known: number[];
+  readonly openings: Record<(typeof openings)[number], number[]>;
   readonly turns: number[];
   asked: number;
   shown: number;
@@ -77,7 +79,8 @@ interface Live {
 }
 
 function newTimes(): Times {
-  return { strangers: [], known: [], turns: [], asked: 0, shown: 0, found: 0 };
+  const none = { stranger: [], 'known user': [], 'by attribute': [], 'known, by item': [] };
+  return { openings: none, turns: [], asked: 0, shown: 0, found: 0 };
 }
 
 /** Begins all conversations, then goes from one to the next, so that all of them are live. */
@@ -93,12 +96,14 @@ async function play(
   const live: Live[] = [];
   const users = graph.index.userCount;
   for (let number = 0; number < count; number++) {
-    const isKnown = number % 2 === 1;
-    const user = isKnown ? padded('u', Math.floor(random() * users)) : null;
+    const kind = openings[number % openings.length] ?? 'stranger';
+    const target = Math.floor(random() * graph.index.itemCount);
+    const user = kind.startsWith('known') ? padded('u', Math.floor(random() * users)) : null;
+    const attribute = kind === 'by attribute' ? attributeOf(graph, target) : null;
+    const item = kind === 'known, by item' ? padded('i', Math.floor(random() * target)) : null;
     const id = `c${round}-${number}`;
-    const act: TurnAct = { type: 'start', user, attribute: null };
-    const reply = await timed(deps, id, act, 0, isKnown ? times.known : times.strangers);
-    live.push({ id, target: Math.floor(random() * graph.index.itemCount), reply });
+    const reply = await timed(deps, id, { type: 'start', user, attribute, item }, 0, times.openings[kind]);
+    live.push({ id, target, reply });
   }
   for (let turn = 1; turn <= turns; turn++) {
     for (const one of live) {
@@ -110,6 +115,13 @@ async function play(
       if (act.type === 'accept') times.found++;
     }
   }
+}
+
+/** The attribute of an item that most others have as well. */
+function attributeOf(graph: LoadedGraph, item: number): string | null {
+  const [trait] = traitsOfItem(attributeIndexOf(graph), item);
+  const node = trait === undefined ? undefined : attributeIndexOf(graph).traitAttributes[trait];
+  return node === undefined ? null : idAt(graph.snapshot.keys, node);
 }
 
 /** What a truthful person with the target in mind does; null at the end. */

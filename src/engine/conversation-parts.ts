@@ -2,10 +2,20 @@ import { equalRates, type TraitRates } from '../core/conversation/answer-rates.t
 import { type AttributeIndex, buildAttributeIndex } from '../core/conversation/attribute-index.ts';
 import { defaultAnswerModel } from '../core/conversation/belief.ts';
 import { buildLikeness, type LikenessIndex } from '../core/conversation/likeness.ts';
-import { logPriorOf, strangerPrior, type UserPrior, userPrior } from '../core/conversation/prior.ts';
+import {
+  defaultPrior,
+  strangerPrior,
+  type UserPrior,
+  userPrior,
+  writePrior,
+} from '../core/conversation/prior.ts';
 import { indexOf } from '../core/graph/keys.ts';
-import { scoreItems } from '../core/ranking/score-items.ts';
-import { seenItems } from '../core/ranking/score-user.ts';
+import {
+  createScoringScratch,
+  type ScoringScratch,
+  scoreUser,
+  seenItems,
+} from '../core/ranking/score-user.ts';
 import type { GraphStore } from '../store/port.ts';
 import type { LoadedGraph } from './graph-cache.ts';
 
@@ -22,6 +32,8 @@ interface ConversationParts {
   readonly index: AttributeIndex;
   readonly rates: TraitRates;
   readonly stranger: Float64Array;
+  /** Worked in while the prior of a user is made; made when first needed. */
+  scratch: ScoringScratch | null;
   /** In the order of use. */
   readonly priors: Map<string, UserPrior>;
   likeness: LikenessIndex | null;
@@ -48,25 +60,26 @@ export function likenessOf(graph: LoadedGraph): LikenessIndex {
 }
 
 /**
- * Returns the logarithm of the prior of a user (a node, null for a stranger), one entry an item. `popularity` takes the
- * population's for a known user as well, without what she has seen. Cost: O(items), and once a user that of scoring.
+ * Writes the prior of a user (a node, null for a stranger) to `out`, one weight an item, and returns it. `popularity` takes
+ * the population's for a known user as well, without what she has seen. Cost: O(items), and once a user that of scoring.
  */
 export function conversationPrior(
   graph: LoadedGraph,
   user: number | null,
   basis: 'walk' | 'popularity',
+  out: Float64Array,
 ): Float64Array {
   const { stranger, priors } = partsOf(graph);
-  if (user === null) return logPriorOf(stranger, null);
+  if (user === null) return writePrior(stranger, null, out);
   const key = `${basis} ${user}`;
-  const prior = priors.get(key) ?? makePrior(graph, user, basis, stranger);
+  const prior = priors.get(key) ?? makePrior(graph, user, basis);
   priors.delete(key);
   priors.set(key, prior);
   for (const oldest of priors.keys()) {
     if (priors.size <= priorsMax) break;
     priors.delete(oldest);
   }
-  return logPriorOf(stranger, prior);
+  return writePrior(stranger, prior, out);
 }
 
 /** Returns the numbers of items that the manifest names, read once a graph. Cost: O(items), the first time. */
@@ -91,6 +104,7 @@ function partsOf(graph: LoadedGraph): ConversationParts {
     index,
     rates: equalRates(index.traitCount, defaultAnswerModel),
     stranger: strangerPrior(graph.index.itemDegrees),
+    scratch: null,
     priors: new Map(),
     likeness: null,
     numbers: null,
@@ -99,14 +113,17 @@ function partsOf(graph: LoadedGraph): ConversationParts {
   return parts;
 }
 
-function makePrior(
-  graph: LoadedGraph,
-  user: number,
-  basis: 'walk' | 'popularity',
-  stranger: Float64Array,
-): UserPrior {
-  const scores = basis === 'walk' ? scoreItems(graph.index, user) : new Float64Array(stranger.length);
-  return userPrior({ scores, isSeen: seenItems(graph.index, user) }, stranger);
+function makePrior(graph: LoadedGraph, user: number, basis: 'walk' | 'popularity'): UserPrior {
+  const parts = partsOf(graph);
+  const { stranger } = parts;
+  if (basis === 'popularity') {
+    const isSeen = seenItems(graph.index, user);
+    return userPrior({ scores: new Float64Array(stranger.length), isSeen }, stranger);
+  }
+  parts.scratch ??= createScoringScratch(graph.index);
+  const { scratch } = parts;
+  const { scores } = scoreUser(graph.index, user, { scratch });
+  return userPrior({ scores, isSeen: scratch.isSeen }, stranger, defaultPrior, scratch.part);
 }
 
 async function readNumbers(

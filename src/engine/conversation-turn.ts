@@ -38,6 +38,7 @@ import {
   type FollowingAct,
   openingEvents,
 } from './conversation-acts.ts';
+import { withArrays } from './conversation-arrays.ts';
 import { snapshotChange } from './conversation-change.ts';
 import { closingAt, loadFold } from './conversation-log.ts';
 import { keptItems, nextSay, outlook } from './conversation-move.ts';
@@ -70,10 +71,11 @@ export async function openTurn(
   const graph = await deps.graph.current(signal);
   const log = createLog(null, turn.turn);
   for (const draft of openingEvents(graph, act)) log.add(draft);
-  const view = await viewOf(deps, graph, log.state(), signal);
-  const notes =
-    act.text !== undefined && view.statements.length === 0 ? [unlinkedNote(graph.manifest.item)] : [];
-  return log.close(act, nextSay(view), { ...outlook(view), notes }, deps.now());
+  return withView(deps, graph, log.state(), signal, (view) => {
+    const isUnlinked = act.text !== undefined && view.statements.length === 0;
+    const notes = isUnlinked ? [unlinkedNote(graph.manifest.item)] : [];
+    return log.close(act, nextSay(view), { ...outlook(view), notes }, deps.now());
+  });
 }
 
 /**
@@ -116,14 +118,11 @@ export async function branchTurn(
   const change = await snapshotChange(graph, fold.state, standing, async () => copied);
   const log = createLog(fold.state, turn.turn);
   if (change.event !== null) log.add(change.event);
-  const view = await viewOf(deps, graph, log.state(), signal);
-  const seen = { ...outlook(view), notes: change.notes };
-  const taken = log.close(
-    act,
-    stillStanding(log.state(), standing, graph) ?? nextSay(view),
-    seen,
-    deps.now(),
-  );
+  const taken = await withView(deps, graph, log.state(), signal, (view) => {
+    const seen = { ...outlook(view), notes: change.notes };
+    const say = stillStanding(log.state(), standing, graph) ?? nextSay(view);
+    return log.close(act, say, seen, deps.now());
+  });
   return { ...taken, events: [...copied, ...taken.events] };
 }
 
@@ -151,29 +150,31 @@ export async function continueTurn(
   if (change.event !== null) log.add(change.event);
   for (const draft of actEvents({ graph, numbers, fold, state: before, standing }, act)) log.add(draft);
   const state = log.state();
-  const view = await viewOf(deps, graph, state, signal);
-  const notes = [...change.notes, ...notesOf(view, before, act)];
-  const seen = { ...outlook(view), notes };
-  const close = (say: Parameters<typeof closeTurn>[1]): TakenTurn => log.close(act, say, seen, deps.now());
-  if (act.type === 'why') {
-    const shown = { standing, shown: fold.shown };
-    return close(await explainSay(deps, shown, view, act.item, signal));
-  }
-  if (act.type === 'leave') return close(leaveSay(view));
-  if (act.type === 'accept' && act.goOn !== true) return close(acceptSay(view, fold, act.item));
-  const isRepeated =
-    act.type === 'undo' || act.type === 'resume' || (act.type === 'message' && act.links.length === 0);
-  const still = isRepeated ? stillStanding(state, await standingNow(state), graph) : null;
-  return close(still ?? nextSay(view));
+  const sayOf = async (view: ConversationView): Promise<ClosingEvent['say']> => {
+    if (act.type === 'why') return explainSay(deps, { standing, shown: fold.shown }, view, act.item, signal);
+    if (act.type === 'leave') return leaveSay(view);
+    if (act.type === 'accept' && act.goOn !== true) return acceptSay(view, fold, act.item);
+    const isRepeated =
+      act.type === 'undo' || act.type === 'resume' || (act.type === 'message' && act.links.length === 0);
+    const still = isRepeated ? stillStanding(state, await standingNow(state), graph) : null;
+    return still ?? nextSay(view);
+  };
+  return withView(deps, graph, state, signal, async (view) => {
+    const seen = { ...outlook(view), notes: [...change.notes, ...notesOf(view, before, act)] };
+    return log.close(act, await sayOf(view), seen, deps.now());
+  });
 }
 
-async function viewOf(
+/** Runs `use` with the view of a conversation, which nothing of the result may hold on to. */
+async function withView<Result>(
   deps: Deps,
   graph: LoadedGraph,
   state: ConversationState,
   signal: AbortSignal,
-): Promise<ConversationView> {
-  return viewConversation(graph, state, await itemNumbersByName(deps.store, graph, signal));
+  use: (view: ConversationView) => Result | Promise<Result>,
+): Promise<Result> {
+  const numbers = await itemNumbersByName(deps.store, graph, signal);
+  return withArrays(graph, (arrays) => use(viewConversation(graph, state, numbers, arrays)));
 }
 
 /** What stands again after undo or resume, unless new data calls for a new decision; null to decide anew. */

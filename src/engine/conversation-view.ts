@@ -9,25 +9,26 @@ import {
 import {
   type AnswerModel,
   addAnswer,
+  addFactors,
   addJudgement,
   addRefusal,
-  addSteps,
   type Belief,
   candidatesOf,
   createBelief,
   defaultAnswerModel,
-  probabilitiesOf,
 } from '../core/conversation/belief.ts';
 import { compareAspect, compareNumbers } from '../core/conversation/comparison.ts';
 import type { ConversationState } from '../core/conversation/events.ts';
-import { likenessSteps } from '../core/conversation/likeness.ts';
+import { likenessFactors } from '../core/conversation/likeness.ts';
 import type { Situation } from '../core/conversation/policy.ts';
+import { probabilitiesOf } from '../core/conversation/posterior.ts';
 import { statementsOf } from '../core/conversation/said.ts';
 import type { AnswerStatement, CompareStatement, Statement } from '../core/conversation/statements.ts';
+import { strongest } from '../core/conversation/trait-ranking.ts';
 import { indexOf } from '../core/graph/keys.ts';
 import { relationOf } from '../core/graph/snapshot.ts';
 import { termDefaults } from '../core/ranking/terms.ts';
-import { topK } from '../core/ranking/top-k.ts';
+import { type ViewArrays, viewArrays } from './conversation-arrays.ts';
 import {
   attributeIndexOf,
   conversationPrior,
@@ -60,26 +61,27 @@ const actionsLeft = 12;
  * Returns the view of a conversation on a graph: the prior of its user and all that was said, made anew each turn, so that
  * a conversation keeps no array of the size of the graph. Of two answers about the same attribute the later counts;
  * statements about what the graph lacks count nothing. Cost: O(items + items of each attribute answered), and once a
- * graph O(edges), once a user that of scoring.
+ * graph O(edges), once a user that of scoring. The view stands in `arrays`.
  */
 export function viewConversation(
   graph: LoadedGraph,
   state: ConversationState,
   numbers: ItemNumbersByName,
+  arrays: ViewArrays = viewArrays(graph),
 ): ConversationView {
   const index = attributeIndexOf(graph);
   const found = state.user === null ? -1 : indexOf(graph.snapshot.keys, 'User', state.user);
   const user = found < 0 ? null : found;
   const basis = state.policy === 'popularity' ? 'popularity' : 'walk';
-  const belief = createBelief(conversationPrior(graph, user, basis));
-  const isAsked = new Uint8Array(index.traitCount);
+  const belief = createBelief(conversationPrior(graph, user, basis, arrays.prior), arrays);
+  const isAsked = arrays.isAsked.fill(0);
+  const isDecided = arrays.isDecided.fill(0);
   const statements = statementsOf(state);
-  const isDecided = new Uint8Array(index.traitCount);
   for (const statement of statements.toReversed()) {
     if (statement.type === 'answer') believeAnswer(graph, statement, belief, isAsked, isDecided);
     else believeOther(graph, numbers, statement, belief);
   }
-  const probabilities = probabilitiesOf(belief);
+  const probabilities = probabilitiesOf(belief, arrays.probabilities);
   const rates = ratesOf(graph);
   return {
     graph,
@@ -91,7 +93,7 @@ export function viewConversation(
     belief,
     probabilities,
     candidates: candidatesOf(belief),
-    likeliest: topK(probabilities, belief.isOut, listMax),
+    likeliest: strongest(probabilities, 0, listMax),
     isAsked,
     rates: state.several ? withSharing(rates, severalSharing, traitMasses(index, probabilities)) : rates,
     actionsLeft,
@@ -157,8 +159,8 @@ function believeOther(
     addRefusal(belief, statement.items.filter((id) => indexOf(keys, 'Item', id) >= 0).map(positionOf));
   } else if (statement.type === 'like') {
     if (indexOf(keys, 'Item', statement.item) < 0) return;
-    const { items, steps } = likenessSteps(likenessOf(graph), positionOf(statement.item));
-    addSteps(belief, items, steps);
+    const { items, factors } = likenessFactors(likenessOf(graph), positionOf(statement.item));
+    addFactors(belief, items, factors);
   } else {
     const judged = compared(graph, numbers, statement);
     if (judged !== null) addJudgement(belief, judged, defaultAnswerModel);

@@ -16,20 +16,30 @@ export const defaultAnswerModel: AnswerModel = { hitRate: 0.98, falseAlarmRate: 
 export const noiselessAnswerModel: AnswerModel = { hitRate: 1, falseAlarmRate: 0 };
 
 /**
- * What is believed of every item; arrays have one entry an item and are written to by what is said. The logarithm keeps
- * thousands of answers from underflowing, and makes an answer cost as much as the items that have the attribute.
+ * What is believed of every item; arrays have one entry an item and are written to by what is said. Weights and not their
+ * logarithms are kept, so that an answer and the posterior cost a product an item and no exponential; powers of
+ * `weightUnit` that leave the range stand apart, so that thousands of answers underflow nothing.
  */
 export interface Belief {
-  /** Natural logarithm of prior times likelihood, up to a constant; -Infinity where impossible. */
-  readonly logWeights: Float64Array;
+  /** Prior times likelihood, up to a common factor and the power of `weightUnit`; 0 where impossible. */
+  readonly weights: Float64Array;
+  /** Power of `weightUnit` to multiply each weight by; null while all are 0. */
+  powers: Int16Array | null;
   /** What was said that the item contradicts, less the same number for all. */
   readonly misses: Int32Array;
   /** The number to add to `misses`. */
   missesBase: number;
-  /** The logarithm to add to `logWeights`: what was left out as common to all items; matters only beside another belief. */
+  /** Logarithm of what was left out of the weights as common to all items; matters only beside another belief. */
   logBase: number;
   /** 1 where the prior is 0 or the item was refused. */
   readonly isOut: Uint8Array;
+}
+
+/** Arrays to work in, one entry an item, which a belief and its posterior take over. */
+export interface BeliefArrays {
+  readonly misses: Int32Array;
+  readonly isOut: Uint8Array;
+  readonly probabilities: Float64Array;
 }
 
 /** The items that fit the answers best among those not refused or seen. */
@@ -47,21 +57,39 @@ export const judgements = { unknown: 0, fits: 1, contradicts: 2 } as const;
 /** P(it is said | the data does not tell whether the item fits). */
 const unknownRate = 0.5;
 
-/**
- * Returns the belief before anything is said. `logPrior` has one logarithm an item, -Infinity for what is out; the belief
- * takes the array over and writes to it.
- */
-export function createBelief(logPrior: Float64Array): Belief {
-  const isOut = new Uint8Array(logPrior.length);
-  for (let item = 0; item < isOut.length; item++)
-    if (logPrior[item] === Number.NEGATIVE_INFINITY) isOut[item] = 1;
+/** Weights are kept within a factor of the root of this to both sides of 1. */
+export const weightUnit = 2 ** 512;
+const weightMax = 2 ** 256;
+const weightMin = 2 ** -256;
+
+/** Returns new arrays for a belief over this many items. */
+export function beliefArrays(itemCount: number): BeliefArrays {
   return {
-    logWeights: logPrior,
-    misses: new Int32Array(logPrior.length),
-    missesBase: 0,
-    logBase: 0,
-    isOut,
+    misses: new Int32Array(itemCount),
+    isOut: new Uint8Array(itemCount),
+    probabilities: new Float64Array(itemCount),
   };
+}
+
+/**
+ * Returns the belief before anything is said. `prior` has one weight an item, any sum, 0 for what is out; the belief takes it
+ * and `arrays` over and writes to them.
+ */
+export function createBelief(
+  prior: Float64Array,
+  arrays: Pick<BeliefArrays, 'misses' | 'isOut'> = beliefArrays(prior.length),
+): Belief {
+  const { misses, isOut } = arrays;
+  misses.fill(0);
+  const belief: Belief = { weights: prior, powers: null, misses, missesBase: 0, logBase: 0, isOut };
+  let isOutside = false;
+  for (let item = 0; item < prior.length; item++) {
+    const weight = prior[item] ?? 0;
+    isOut[item] = weight === 0 ? 1 : 0;
+    if (weight < weightMin || weight > weightMax) isOutside ||= weight !== 0;
+  }
+  for (let item = 0; isOutside && item < prior.length; item++) setWeight(belief, item, prior[item] ?? 0);
+  return belief;
 }
 
 /**
@@ -81,14 +109,15 @@ export function addAnswer(
     falseAlarmRate >= 0 && falseAlarmRate < hitRate && hitRate <= 1,
     '0 <= falseAlarmRate < hitRate <= 1',
   );
-  const { logWeights, misses } = belief;
+  const { weights, misses } = belief;
   const having = answer === 'yes' ? hitRate : 1 - hitRate;
   const lacking = answer === 'yes' ? falseAlarmRate : 1 - falseAlarmRate;
-  if (lacking === 0) keepOnly(logWeights, items);
-  const step = lacking === 0 ? 0 : Math.log(having / lacking);
+  if (lacking === 0) keepOnly(weights, items);
+  const factor = lacking === 0 ? 1 : having / lacking;
   const missStep = answer === 'yes' ? -1 : 1;
-  for (const item of items) {
-    logWeights[item] = (logWeights[item] ?? 0) + step;
+  for (let place = 0; place < items.length; place++) {
+    const item = items[place] ?? 0;
+    multiply(belief, item, factor);
     misses[item] = (misses[item] ?? 0) + missStep;
   }
   belief.logBase += Math.log(lacking === 0 ? having : lacking);
@@ -100,100 +129,46 @@ export function addAnswer(
  * "cheaper than this". Cost: O(items).
  */
 export function addJudgement(belief: Belief, judged: Uint8Array, model: AnswerModel): void {
-  const { logWeights, misses } = belief;
-  const steps = [Math.log(unknownRate), Math.log(model.hitRate), Math.log(model.falseAlarmRate)];
-  judged.forEach((judgement, item) => {
-    logWeights[item] = (logWeights[item] ?? 0) + (steps[judgement] ?? 0);
+  const { misses } = belief;
+  const factors = [unknownRate, model.hitRate, model.falseAlarmRate];
+  for (let item = 0; item < judged.length; item++) {
+    const judgement = judged[item] ?? 0;
+    multiply(belief, item, factors[judgement] ?? 1);
     if (judgement === judgements.contradicts) misses[item] = (misses[item] ?? 0) + 1;
-  });
+  }
 }
 
-/** Adds to the logarithms of some items; nothing that was said is contradicted. `steps` has one entry an item of `items`. */
-export function addSteps(belief: Belief, items: Uint32Array, steps: Float64Array): void {
-  const { logWeights } = belief;
-  items.forEach((item, place) => {
-    logWeights[item] = (logWeights[item] ?? 0) + (steps[place] ?? 0);
-  });
+/**
+ * Multiplies the weights of some items; nothing that was said is contradicted. `factors` has one entry an item of `items`,
+ * above 0.
+ */
+export function addFactors(belief: Belief, items: Uint32Array, factors: Float64Array): void {
+  for (let place = 0; place < items.length; place++) multiply(belief, items[place] ?? 0, factors[place] ?? 1);
 }
 
 /** Adds that items were refused: they are out for good. */
 export function addRefusal(belief: Belief, items: Iterable<number>): void {
   for (const item of items) {
-    belief.logWeights[item] = Number.NEGATIVE_INFINITY;
+    belief.weights[item] = 0;
     belief.isOut[item] = 1;
   }
 }
 
-/** Items less likely than the likeliest by this factor, as a logarithm, have the probability 0. */
-const logShareMin = -40;
-
-/** Returns the posterior: one entry an item, sums to 1; all 0 where nothing is possible. Cost: O(items). */
-export function probabilitiesOf(belief: Belief): Float64Array {
-  const probabilities = new Float64Array(belief.logWeights.length);
-  const highest = highestOf(belief);
-  if (highest === Number.NEGATIVE_INFINITY) return probabilities;
-  scale(probabilities, addShares(belief, highest, probabilities));
-  return probabilities;
-}
-
-/**
- * Returns the posterior where one of two beliefs holds, whose priors say how likely each is: one entry an item, sums to 1;
- * and the share of the second. Cost: O(items).
- */
-export function mixedProbabilities(
-  first: Belief,
-  second: Belief,
-): { readonly probabilities: Float64Array; readonly secondShare: number } {
-  const probabilities = new Float64Array(first.logWeights.length);
-  const highest = Math.max(highestOf(first), highestOf(second));
-  if (highest === Number.NEGATIVE_INFINITY) return { probabilities, secondShare: 0 };
-  const firstSum = addShares(first, highest, probabilities);
-  const secondSum = addShares(second, highest, probabilities);
-  const sum = firstSum + secondSum;
-  scale(probabilities, sum);
-  return { probabilities, secondShare: secondSum / sum };
-}
-
-function highestOf({ logWeights, logBase }: Belief): number {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let item = 0; item < logWeights.length; item++) {
-    const weight = logWeights[item] ?? 0;
-    if (weight > highest) highest = weight;
-  }
-  return highest + logBase;
-}
-
-/** Divides by `sum`. */
-function scale(out: Float64Array, sum: number): void {
-  const factor = 1 / sum;
-  for (let item = 0; item < out.length; item++) out[item] = (out[item] ?? 0) * factor;
-}
-
-/** Adds the weights of a belief, relative to the logarithm `highest`, and returns their sum. */
-function addShares({ logWeights, logBase }: Belief, highest: number, out: Float64Array): number {
-  let sum = 0;
-  const shift = logBase - highest;
-  for (let item = 0; item < out.length; item++) {
-    const weight = (logWeights[item] ?? 0) + shift;
-    if (weight < logShareMin) continue;
-    const share = Math.exp(weight);
-    out[item] = (out[item] ?? 0) + share;
-    sum += share;
-  }
-  return sum;
-}
+/** More than anything can be contradicted. */
+const missesMax = 2 ** 31 - 1;
 
 /** Returns the candidates of a belief, as it is now. Cost: O(items). */
 export function candidatesOf(belief: Belief): Candidates {
   const { misses, isOut } = belief;
-  let fewest = Number.POSITIVE_INFINITY;
-  let count = 0;
+  let fewest = missesMax;
   for (let item = 0; item < misses.length; item++) {
     const missed = misses[item] ?? 0;
-    if (missed > fewest || isOut[item] !== 0) continue;
-    count = missed < fewest ? 1 : count + 1;
-    fewest = missed;
+    if (missed < fewest && isOut[item] === 0) fewest = missed;
   }
+  // Without a branch, which would be foretold wrongly for every third item or so.
+  let count = 0;
+  for (let item = 0; item < misses.length; item++)
+    count += Number(misses[item] === fewest) & (1 - (isOut[item] ?? 0));
   return {
     count,
     misses: count === 0 ? 0 : fewest + belief.missesBase,
@@ -201,10 +176,29 @@ export function candidatesOf(belief: Belief): Candidates {
   };
 }
 
-function keepOnly(logWeights: Float64Array, items: Uint32Array): void {
-  const kept = Float64Array.from(items, (item) => logWeights[item] ?? 0);
-  logWeights.fill(Number.NEGATIVE_INFINITY);
+function multiply(belief: Belief, item: number, factor: number): void {
+  const weight = (belief.weights[item] ?? 0) * factor;
+  if (weight > weightMax || weight < weightMin) setWeight(belief, item, weight);
+  else belief.weights[item] = weight;
+}
+
+/** Brings a weight into the range, as far as its power of the unit goes. */
+function setWeight(belief: Belief, item: number, weight: number): void {
+  assert(Number.isFinite(weight), 'weights are numbers');
+  let inRange = weight;
+  let power = 0;
+  for (; inRange > weightMax; power++) inRange /= weightUnit;
+  for (; inRange < weightMin && inRange > 0; power--) inRange *= weightUnit;
+  belief.weights[item] = inRange;
+  if (power === 0) return;
+  belief.powers ??= new Int16Array(belief.weights.length);
+  belief.powers[item] = (belief.powers[item] ?? 0) + power;
+}
+
+function keepOnly(weights: Float64Array, items: Uint32Array): void {
+  const kept = Float64Array.from(items, (item) => weights[item] ?? 0);
+  weights.fill(0);
   items.forEach((item, position) => {
-    logWeights[item] = kept[position] ?? 0;
+    weights[item] = kept[position] ?? 0;
   });
 }

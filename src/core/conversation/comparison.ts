@@ -10,12 +10,14 @@ type Opinions = Pick<AspectTerm, 'praised' | 'criticised' | 'smoothing'>;
  * equals the bound is neither less nor more. Cost: O(items).
  */
 export function compareNumbers(numbers: Float64Array, direction: 'more' | 'less', bound: number): Uint8Array {
-  return Uint8Array.from(numbers, (number) => {
-    if (Number.isNaN(number)) return judgements.unknown;
-    return (direction === 'less' ? number < bound : number > bound)
-      ? judgements.fits
-      : judgements.contradicts;
-  });
+  const judged = new Uint8Array(numbers.length);
+  const side = direction === 'less' ? -1 : 1;
+  for (let item = 0; item < judged.length; item++) {
+    const number = numbers[item] ?? Number.NaN;
+    if (Number.isNaN(number)) continue;
+    judged[item] = side * number > side * bound ? judgements.fits : judgements.contradicts;
+  }
+  return judged;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface LikenessIndex {
   readonly traitWeights: Float64Array;
   /** Length of each item's vector of trait weights, one entry an item. */
   readonly norms: Float64Array;
+  /** Worked in by each question for likeness, one entry an item. */
+  readonly products: Float64Array;
 }
 
 /** Likeness that every item has to every other, so that none is ruled out. */
@@ -22,30 +24,42 @@ export function buildLikeness(index: AttributeIndex): LikenessIndex {
     for (const trait of traitsOfItem(index, item)) sum += (traitWeights[trait] ?? 0) ** 2;
     return Math.sqrt(sum);
   });
-  return { index, traitWeights, norms };
+  return { index, traitWeights, norms, products: new Float64Array(index.itemCount) };
 }
 
 /**
- * Returns the items that share a trait with an item, and by how much the logarithm of their weight rises when somebody
- * wants something like it: log(1 + cosine / floor), the cosine of trait vectors weighted by log(items / items with the
- * trait) (inverse document frequency). The item itself is left out. Cost: O(items that share a trait).
+ * Returns the items that share a trait with an item, ascending, and the factor by which their weight rises when somebody
+ * wants something like it: 1 + cosine / floor, the cosine of trait vectors weighted by log(items / items with the trait)
+ * (inverse document frequency). The item itself is left out. Cost: O(items + edges of the item's traits).
  */
-export function likenessSteps(
+export function likenessFactors(
   likeness: LikenessIndex,
   item: number,
-): { readonly items: Uint32Array; readonly steps: Float64Array } {
-  const { index, traitWeights, norms } = likeness;
-  const products = new Map<number, number>();
+): { readonly items: Uint32Array; readonly factors: Float64Array } {
+  const { index, traitWeights, norms, products } = likeness;
+  const { traitItems, traitOffsets } = index;
+  products.fill(0);
   for (const trait of traitsOfItem(index, item)) {
     const weight = (traitWeights[trait] ?? 0) ** 2;
     if (weight === 0) continue;
-    for (const other of itemsOfTrait(index, trait))
-      if (other !== item) products.set(other, (products.get(other) ?? 0) + weight);
+    const end = traitOffsets[trait + 1] ?? 0;
+    for (let slot = traitOffsets[trait] ?? 0; slot < end; slot++) {
+      const other = traitItems[slot] ?? 0;
+      products[other] = (products[other] ?? 0) + weight;
+    }
   }
-  const items = Uint32Array.from(products.keys()).sort();
-  const own = norms[item] ?? 1;
-  const steps = Float64Array.from(items, (other) =>
-    Math.log1p((products.get(other) ?? 0) / (own * (norms[other] ?? 1)) / likenessMin),
-  );
-  return { items, steps };
+  products[item] = 0;
+  let count = 0;
+  for (let other = 0; other < products.length; other++) if (products[other] !== 0) count++;
+  const items = new Uint32Array(count);
+  const factors = new Float64Array(count);
+  const scale = 1 / ((norms[item] ?? 1) * likenessMin);
+  let place = 0;
+  for (let other = 0; other < products.length; other++) {
+    const product = products[other] ?? 0;
+    if (product === 0) continue;
+    items[place] = other;
+    factors[place++] = 1 + (product * scale) / (norms[other] ?? 1);
+  }
+  return { items, factors };
 }

@@ -1,3 +1,4 @@
+import { assert } from '../assert.ts';
 import type { TraitRates } from './answer-rates.ts';
 import type { AttributeIndex } from './attribute-index.ts';
 import { informationGains } from './information-gain.ts';
@@ -89,10 +90,9 @@ interface Weighing {
   readonly situation: LookaheadSituation;
   readonly parameters: LookaheadParameters;
   readonly belief: SortedBelief;
-  /** Place of each item in the belief, -1 for the others. */
-  readonly places: Int32Array;
-  /** Mass of the rest that has each trait. */
-  readonly restMasses: Float64Array | null;
+  readonly work: Work;
+  /** Whether `work.restMasses` counts. */
+  readonly hasRest: boolean;
   /** Actions left after the question. */
   readonly left: number;
 }
@@ -104,16 +104,47 @@ function bestQuestion(
   left: number,
 ): ValuedQuestion | null {
   const { index, rates, isAsked } = situation;
-  const masses = new Float64Array(index.traitCount);
+  const work = workOf(index);
+  const { masses, restMasses, places } = work;
+  masses.fill(0);
   addMasses(index, belief.rest, masses);
-  const restMasses = belief.rest.items.length > 0 ? masses.slice() : null;
+  const hasRest = belief.rest.items.length > 0;
+  if (hasRest) restMasses.set(masses);
   addMasses(index, belief, masses);
   const least = Math.max(gainMin, parameters.gainBitsMin);
-  const gains = informationGains(masses, isAsked, rates, least);
+  const gains = informationGains(masses, isAsked, rates, least, work.gains);
   const ranking = rankTraits(gains, least, parameters.questionsMax);
-  const places = new Int32Array(index.itemCount).fill(-1);
+  assert(belief.items.length <= placesMax, 'a place fits its array');
+  places.fill(-1);
   for (let place = 0; place < belief.items.length; place++) places[belief.items[place] ?? 0] = place;
-  return bestOf({ situation, parameters, belief, places, restMasses, left }, ranking);
+  return bestOf({ situation, parameters, belief, work, hasRest, left }, ranking);
+}
+
+/** Worked in by each look-ahead over an index: fresh arrays of this size cost more than what is written to them. */
+interface Work {
+  /** Mass of the belief that has each trait. */
+  readonly masses: Float64Array;
+  /** Mass of the rest that has each trait. */
+  readonly restMasses: Float64Array;
+  readonly gains: Float64Array;
+  /** Place of each item in the belief, -1 for the others. */
+  readonly places: Int16Array;
+}
+
+const placesMax = 2 ** 15;
+const workByIndex = new WeakMap<AttributeIndex, Work>();
+
+function workOf(index: AttributeIndex): Work {
+  const known = workByIndex.get(index);
+  if (known !== undefined) return known;
+  const work = {
+    masses: new Float64Array(index.traitCount),
+    restMasses: new Float64Array(index.traitCount),
+    gains: new Float64Array(index.traitCount),
+    places: new Int16Array(index.itemCount),
+  };
+  workByIndex.set(index, work);
+  return work;
 }
 
 /** A gain below this, in bits, is rounding. */
@@ -151,7 +182,8 @@ function better(best: ValuedQuestion | null, other: ValuedQuestion): ValuedQuest
 }
 
 function valued(weighing: Weighing, traits: readonly number[]): ValuedQuestion {
-  const { situation, parameters, belief, places, left } = weighing;
+  const { situation, parameters, belief, left } = weighing;
+  const { places, restMasses } = weighing.work;
   const codes = new Uint8Array(belief.items.length);
   const { traitItems, traitOffsets } = situation.index;
   traits.forEach((trait, bit) => {
@@ -162,7 +194,7 @@ function valued(weighing: Weighing, traits: readonly number[]): ValuedQuestion {
     }
   });
   const likelihoods = likelihoodsOf(situation.rates, traits);
-  const rest = weighing.restMasses === null ? null : restByCode(belief.rest, weighing.restMasses, traits);
+  const rest = weighing.hasRest ? restByCode(belief.rest, restMasses, traits) : null;
   let expected = 0;
   for (const outcome of outcomesOfQuestion(belief, codes, likelihoods, parameters.listMax, rest))
     expected += outcome.probability * actionsAfter(parameters.value, outcome, parameters.targets, left);

@@ -1,4 +1,3 @@
-import { topK } from '../ranking/top-k.ts';
 import { modelOfTrait } from './answer-rates.ts';
 import { traitMasses } from './attribute-index.ts';
 import type { Belief, Candidates } from './belief.ts';
@@ -92,8 +91,7 @@ export function chooseMove(name: PolicyName, situation: Situation, parameters: P
   if (likeliest.length === 0)
     return { type: 'stop', outcome: candidates.count === 0 ? 'exhausted' : 'contradiction' };
   if (parameters.onlyFitting && candidates.count <= listMax) {
-    const isElse = Uint8Array.from(probabilities, (_, item) => (candidates.has(item) ? 0 : 1));
-    const items = topK(probabilities, isElse, listMax);
+    const items = possibleOf(candidates, probabilities);
     if (items.length > 0) return showMove(items, 'few', probabilities, null);
   }
   const list = showMove(likeliest, 'likely', probabilities, null);
@@ -106,6 +104,16 @@ export function chooseMove(name: PolicyName, situation: Situation, parameters: P
   const expected = { showValue, askValue, tailBits, reach };
   const cause = askValue === null ? 'no-question' : 'likely';
   return askMove(situation, traits, expected) ?? showMove(likeliest, cause, probabilities, expected);
+}
+
+/** The candidates that are possible, likeliest first, ties by index. */
+function possibleOf(candidates: Candidates, probabilities: Float64Array): number[] {
+  const items: number[] = [];
+  for (let item = 0; item < probabilities.length; item++)
+    if (candidates.has(item) && (probabilities[item] ?? 0) > 0) items.push(item);
+  return items.sort(
+    (left, right) => (probabilities[right] ?? 0) - (probabilities[left] ?? 0) || left - right,
+  );
 }
 
 function greedyTrait(situation: Situation, { gainBitsMin }: PolicyParameters): readonly number[] {

@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import { likeliestItems } from './sorted-belief.ts';
+import { largestItems } from './sorted-belief.ts';
 
 /** How a prior is mixed; dimensionless. */
 export interface PriorParameters {
@@ -40,16 +40,15 @@ export interface PriorSource {
 export interface UserPrior {
   /** Items with a weight of their own, ascending. */
   readonly items: Uint32Array;
-  /** Logarithm of the prior of each of `items`; -Infinity for seen ones. */
-  readonly logWeights: Float64Array;
-  /** Added to a stranger's logarithm for all others. */
-  readonly othersStep: number;
+  /** Prior of each of `items`; 0 for seen ones. */
+  readonly weights: Float64Array;
+  /** A stranger's prior is multiplied by this for all others. */
+  readonly othersFactor: number;
 }
 
 /**
- * Returns the logarithm of a stranger's prior, one entry an item, the exponentials of which sum to 1: flattened popularity, uniform
- * where nobody has acted on anything. `popularity` is the sum of the weights of those who like an item, 0 or more.
- * Cost: O(items), once a graph.
+ * Returns a stranger's prior, one entry an item, which sums to 1: flattened popularity, uniform where nobody has acted on
+ * anything. `popularity` is the sum of the weights of those who like an item, 0 or more. Cost: O(items), once a graph.
  */
 export function strangerPrior(
   popularity: Float64Array,
@@ -58,63 +57,74 @@ export function strangerPrior(
   const { exponent, smoothing } = parameters;
   assert(smoothing > 0, 'smoothing is above 0');
   const weights = popularity.map((weight) => (weight + smoothing) ** exponent);
-  const sum = sumOf(weights);
-  return weights.map((weight) => Math.log(weight / sum));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
 }
 
 /**
  * Returns the prior of a known user: the flattened scores mixed with a stranger's prior over what she has not seen, which
- * is left alone where no walk leads anywhere. Cost: O(items), once a user.
+ * is left alone where no walk leads anywhere. `walk` (one entry an item, overwritten) is worked in. Cost: O(items), once
+ * a user.
  */
 export function userPrior(
   source: PriorSource,
   stranger: Float64Array,
   parameters: PriorParameters = defaultPrior,
+  walk: Float64Array = new Float64Array(stranger.length),
 ): UserPrior {
   const { scores, isSeen } = source;
   assert(scores.length === stranger.length, 'one score an item');
   const { popularityShare, exponent } = parameters;
-  const walk = new Float64Array(scores.length);
-  const seen: number[] = [];
+  let seenCount = 0;
   let walkSum = 0;
   for (let item = 0; item < walk.length; item++) {
     const score = scores[item] ?? 0;
-    if (isSeen[item] === 1) seen.push(item);
-    else if (score > 0) {
-      const flat = exponent === 0.5 ? Math.sqrt(score) : score ** exponent;
-      walk[item] = flat;
-      walkSum += flat;
-    }
+    let flat = 0;
+    if (isSeen[item] === 1) seenCount++;
+    else if (score > 0) flat = exponent === 0.5 ? Math.sqrt(score) : score ** exponent;
+    walk[item] = flat;
+    walkSum += flat;
   }
-  const unseen = unseenShare(stranger, isSeen, seen);
-  const likedShare = walkSum > 0 ? popularityShare : 1;
-  const items = Uint32Array.from([...likeliestItems(walk, parameters.walkedMax), ...seen]).sort();
-  const logWeights = new Float64Array(items.length);
-  items.forEach((item, place) => {
-    const liked = (likedShare * Math.exp(stranger[item] ?? 0)) / unseen;
-    const walked = ((1 - popularityShare) * (walk[item] ?? 0)) / walkSum;
-    logWeights[place] = isSeen[item] === 1 ? Number.NEGATIVE_INFINITY : Math.log(liked + walked);
-  });
-  return { items, logWeights, othersStep: unseen > 0 ? Math.log(likedShare / unseen) : 0 };
+  const unseen = unseenShare(stranger, isSeen, seenCount);
+  const likedFactor = unseen > 0 ? (walkSum > 0 ? popularityShare : 1) / unseen : 0;
+  const walkFactor = walkSum > 0 ? (1 - popularityShare) / walkSum : 0;
+  const items = withSeen(largestItems(walk, parameters.walkedMax), isSeen, seenCount);
+  const weights = new Float64Array(items.length);
+  for (let place = 0; place < items.length; place++) {
+    const item = items[place] ?? 0;
+    if (isSeen[item] === 0)
+      weights[place] = likedFactor * (stranger[item] ?? 0) + walkFactor * (walk[item] ?? 0);
+  }
+  return { items, weights, othersFactor: unseen > 0 ? likedFactor : 1 };
 }
 
-/** Returns the logarithm of a prior, one entry an item; null for a stranger. Cost: O(items). */
-export function logPriorOf(stranger: Float64Array, user: UserPrior | null): Float64Array {
-  const logs = stranger.slice();
-  if (user === null) return logs;
-  const { items, logWeights, othersStep } = user;
-  for (let item = 0; item < logs.length; item++) logs[item] = (logs[item] ?? 0) + othersStep;
-  for (let place = 0; place < items.length; place++) logs[items[place] ?? 0] = logWeights[place] ?? 0;
-  return logs;
+/** Returns a prior, in `out`, one weight an item; null for a stranger. Sums to 1 about. Cost: O(items). */
+export function writePrior(stranger: Float64Array, user: UserPrior | null, out: Float64Array): Float64Array {
+  if (user === null) {
+    out.set(stranger);
+    return out;
+  }
+  const { items, weights, othersFactor } = user;
+  for (let item = 0; item < out.length; item++) out[item] = (stranger[item] ?? 0) * othersFactor;
+  for (let place = 0; place < items.length; place++) out[items[place] ?? 0] = weights[place] ?? 0;
+  return out;
+}
+
+/** Puts seen items among others that are not seen, all ascending. */
+function withSeen(items: Uint32Array, isSeen: Uint8Array, seenCount: number): Uint32Array {
+  if (seenCount === 0) return items;
+  const all = new Uint32Array(items.length + seenCount);
+  all.set(items);
+  let place = items.length;
+  for (let item = isSeen.indexOf(1); item >= 0; item = isSeen.indexOf(1, item + 1)) all[place++] = item;
+  return all.sort();
 }
 
 /** How much of a stranger's prior is on what the user has not seen: what she has seen is mostly little of it. */
-function unseenShare(stranger: Float64Array, isSeen: Uint8Array, seen: readonly number[]): number {
-  if (seen.length < stranger.length / 2)
-    return 1 - seen.reduce((sum, item) => sum + Math.exp(stranger[item] ?? 0), 0);
-  return stranger.reduce((sum, log, item) => (isSeen[item] === 0 ? sum + Math.exp(log) : sum), 0);
-}
-
-function sumOf(weights: Float64Array): number {
-  return weights.reduce((total, weight) => total + weight, 0);
+function unseenShare(stranger: Float64Array, isSeen: Uint8Array, seenCount: number): number {
+  const isFew = seenCount < stranger.length / 2;
+  let share = 0;
+  for (let item = 0; item < stranger.length; item++)
+    if ((isSeen[item] === 1) === isFew) share += stranger[item] ?? 0;
+  return isFew ? 1 - share : share;
 }

@@ -14,7 +14,7 @@ export interface TraitRanking {
 /** Returns the ranking of the traits whose gain is above `gainMin`. `gains` has one entry a trait. Cost: O(traits × count). */
 export function rankTraits(gains: Float64Array, gainMin: number, count: number): TraitRanking {
   return {
-    best: strongest(gains, gainMin, count, null),
+    best: strongest(gains, gainMin, count),
     partners: (types, trait, excluded, most) =>
       strongest(
         gains,
@@ -25,23 +25,27 @@ export function rankTraits(gains: Float64Array, gainMin: number, count: number):
   };
 }
 
-/** A sorted list of few places: a trait that beats none of them costs one comparison. */
-function strongest(
-  gains: Float64Array,
-  gainMin: number,
+/**
+ * Returns the places of the `count` largest of what is above `least`, largest first, ties by place; of the allowed ones, where
+ * that is asked. Meant for few: a place that beats none of them costs one comparison. Cost: O(places × count) at worst.
+ */
+export function strongest(
+  weights: Float64Array,
+  least: number,
   count: number,
-  isAllowed: ((trait: number) => boolean) | null,
+  isAllowed: ((place: number) => boolean) | null = null,
 ): number[] {
   const kept: number[] = [];
-  let bar = gainMin;
-  for (let trait = 0; trait < gains.length; trait++) {
-    const gain = gains[trait] ?? 0;
-    if (gain <= bar || (isAllowed !== null && !isAllowed(trait))) continue;
+  let bar = least;
+  for (let one = 0; one < weights.length; one++) {
+    const weight = weights[one] ?? 0;
+    if (weight <= bar) continue;
+    if (isAllowed !== null && !isAllowed(one)) continue;
     let place = kept.length;
-    while (place > 0 && (gains[kept[place - 1] ?? 0] ?? 0) < gain) place--;
-    kept.splice(place, 0, trait);
+    while (place > 0 && (weights[kept[place - 1] ?? 0] ?? 0) < weight) place--;
+    kept.splice(place, 0, one);
     if (kept.length > count) kept.pop();
-    if (kept.length === count) bar = gains[kept[count - 1] ?? 0] ?? 0;
+    if (kept.length === count) bar = weights[kept[count - 1] ?? 0] ?? 0;
   }
   return kept;
 }

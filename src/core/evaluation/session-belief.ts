@@ -4,10 +4,9 @@ import {
   addRefusal,
   type Belief,
   createBelief,
-  mixedProbabilities,
   noiselessAnswerModel,
-  probabilitiesOf,
 } from '../conversation/belief.ts';
+import { logSumOf, mixedProbabilities, probabilitiesOf } from '../conversation/posterior.ts';
 
 /** What was answered about one attribute, with how far that is trusted where one or two items are right. */
 export interface HeardAnswer {
@@ -51,8 +50,8 @@ export interface SessionPrior {
  */
 export function sessionBelief(prior: SessionPrior): SessionBelief {
   const refused: number[] = [];
-  let alone = createBelief(prior.alone.map(Math.log));
-  let shared = prior.paired === null ? null : createBelief(prior.paired.map(Math.log));
+  let alone = createBelief(prior.alone.slice());
+  let shared = prior.paired === null ? null : createBelief(prior.paired.slice());
   const weigh = (): { probabilities: Float64Array; pairShare: number } => {
     if (shared === null) return { probabilities: probabilitiesOf(alone), pairShare: 0 };
     const { probabilities, secondShare } = mixedProbabilities(alone, shared);
@@ -62,7 +61,7 @@ export function sessionBelief(prior: SessionPrior): SessionBelief {
     state = weigh();
     if (state.probabilities.some((probability) => probability > 0)) return;
     // What was said contradicts itself or the prior.
-    alone = createBelief(prior.alone.map((share) => Math.log(share + priorFloor)));
+    alone = createBelief(prior.alone.map((share) => share + priorFloor));
     addRefusal(alone, refused);
     shared = null;
     state = weigh();
@@ -75,8 +74,8 @@ export function sessionBelief(prior: SessionPrior): SessionBelief {
   /** Makes two right items as likely as they are before any answer. */
   const balance = (): void => {
     if (shared === null) return;
-    alone.logBase = Math.log(1 - prior.pairShare) - logSumOf(alone);
-    shared.logBase = Math.log(prior.pairShare) - logSumOf(shared);
+    alone.logBase += Math.log(1 - prior.pairShare) - logSumOf(alone);
+    shared.logBase += Math.log(prior.pairShare) - logSumOf(shared);
   };
   balance();
   let state = weigh();
@@ -105,11 +104,4 @@ export function sessionBelief(prior: SessionPrior): SessionBelief {
       both((belief) => addRefusal(belief, items));
     },
   };
-}
-
-/** Logarithm of the sum of all weights; 0 where there are none. */
-function logSumOf({ logWeights }: Belief): number {
-  const highest = logWeights.reduce((most, weight) => Math.max(most, weight), Number.NEGATIVE_INFINITY);
-  if (highest === Number.NEGATIVE_INFINITY) return 0;
-  return highest + Math.log(logWeights.reduce((sum, weight) => sum + Math.exp(weight - highest), 0));
 }

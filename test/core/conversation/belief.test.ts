@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest';
 import {
   type AnswerModel,
   addAnswer,
+  addFactors,
   addJudgement,
   addRefusal,
-  addSteps,
   type Belief,
+  beliefArrays,
   candidatesOf,
   createBelief,
   defaultAnswerModel,
   noiselessAnswerModel,
-  probabilitiesOf,
 } from '../../../src/core/conversation/belief.ts';
+import { logSumOf, mixedProbabilities, probabilitiesOf } from '../../../src/core/conversation/posterior.ts';
 import { createRandom, type Random } from '../../../src/core/random.ts';
 import { type SlowStatement, slowCandidates, slowPosterior } from '../../oracle/slow-belief.ts';
 
@@ -41,7 +42,7 @@ describe('belief', () => {
     addJudgement(belief, Uint8Array.of(0, 1, 2), { hitRate: 0.9, falseAlarmRate: 0.1 });
     expectClose(probabilitiesOf(belief), [0.5 / 1.5, 0.9 / 1.5, 0.1 / 1.5]);
     expect([0, 1, 2].filter(candidatesOf(belief).has)).toEqual([0, 1]);
-    addSteps(belief, Uint32Array.of(2), Float64Array.of(Math.log(9)));
+    addFactors(belief, Uint32Array.of(2), Float64Array.of(9));
     expectClose(probabilitiesOf(belief), [0.5 / 2.3, 0.9 / 2.3, 0.9 / 2.3]);
     expect(candidatesOf(belief).count).toBe(2);
   });
@@ -96,6 +97,63 @@ describe('belief', () => {
     expect(probabilitiesOf(belief)[0]).toBeCloseTo(0.98, 6);
   });
 
+  it('tells items apart after thousands of answers as after none', () => {
+    const random = createRandom(13);
+    for (let round = 0; round < 20; round++) {
+      // Priors far beyond what one factor of the range holds, and answers that bring the unlikely ones up again.
+      const logs = Array.from({ length: 6 }, () => -600 * random());
+      const belief = createBelief(Float64Array.from(logs, Math.exp));
+      const { hitRate, falseAlarmRate } = defaultAnswerModel;
+      for (let turn = 0; turn < 3000; turn++) {
+        const has = logs.map(() => random() < 0.5);
+        const answer = random() < 0.5 ? 'yes' : 'no';
+        addAnswer(
+          belief,
+          Uint32Array.from(has.keys().filter((item) => has[item])),
+          answer,
+          defaultAnswerModel,
+        );
+        has.forEach((is, item) => {
+          const yes = is ? hitRate : falseAlarmRate;
+          logs[item]! += Math.log(answer === 'yes' ? yes : 1 - yes);
+        });
+        if (turn % 300 !== 0) continue;
+        const highest = Math.max(...logs);
+        const sum = logs.reduce((total, log) => total + Math.exp(log - highest), 0);
+        expect(logSumOf(belief) / (highest + Math.log(sum))).toBeCloseTo(1, 9);
+        probabilitiesOf(belief).forEach((share, item) => {
+          expect(share).toBeCloseTo(Math.exp(logs[item]! - highest) / sum, 9);
+        });
+      }
+    }
+  });
+
+  it('weighs two beliefs by all that was left out of each', () => {
+    const items = Uint32Array.of(0);
+    const first = beliefOf([0.5, 0.25]);
+    const second = beliefOf([0.125, 0.125]);
+    for (let turn = 0; turn < 1000; turn++) {
+      addAnswer(first, items, 'yes', { hitRate: 0.5, falseAlarmRate: 0.01 });
+      addAnswer(second, items, 'yes', { hitRate: 0.5, falseAlarmRate: 0.49 });
+    }
+    const { probabilities, secondShare } = mixedProbabilities(first, second);
+    const rest = (0.49 / 0.5) ** 1000;
+    expect(secondShare).toBeCloseTo((0.125 + 0.125 * rest) / (0.625 + 0.125 * rest), 10);
+    expect(probabilities[1]).toBeCloseTo((0.125 * rest) / 0.625, 10);
+    expect(probabilities[0]! + probabilities[1]!).toBeCloseTo(1, 12);
+  });
+
+  it('works in arrays that another belief has left', () => {
+    const arrays = beliefArrays(3);
+    const earlier = createBelief(Float64Array.of(1, 0, 1), arrays);
+    addAnswer(earlier, Uint32Array.of(2), 'yes', defaultAnswerModel);
+    addRefusal(earlier, [0]);
+    probabilitiesOf(earlier, arrays.probabilities);
+    const belief = createBelief(Float64Array.of(1, 1, 2), arrays);
+    expect([...probabilitiesOf(belief, arrays.probabilities)]).toEqual([0.25, 0.25, 0.5]);
+    expect(candidatesOf(belief)).toMatchObject({ count: 3, misses: 0 });
+  });
+
   it('keeps refused and unlikely items out', () => {
     const belief = beliefOf([1, 0, 1]);
     addRefusal(belief, [0]);
@@ -118,7 +176,7 @@ describe('belief', () => {
 });
 
 function beliefOf(prior: readonly number[]): Belief {
-  return createBelief(Float64Array.from(prior, Math.log));
+  return createBelief(Float64Array.from(prior));
 }
 
 function believe(prior: readonly number[], statements: readonly SlowStatement[], model: AnswerModel): Belief {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildLikeness, likenessSteps } from '../../../src/core/conversation/likeness.ts';
+import { buildLikeness, likenessFactors } from '../../../src/core/conversation/likeness.ts';
 import { traitIndex } from './trait-graph.ts';
 
-describe('likenessSteps', () => {
+describe('likenessFactors', () => {
   // Four items; the first trait is everywhere and tells nothing, the second two have, the third one has.
   const likeness = buildLikeness(
     traitIndex([
@@ -14,13 +14,13 @@ describe('likenessSteps', () => {
   );
 
   it('follows the cosine of what few items have', () => {
-    const { items, steps } = likenessSteps(likeness, 0);
+    const { items, factors } = likenessFactors(likeness, 0);
     expect([...items]).toEqual([1]);
     const cosine = Math.log(2) / Math.hypot(Math.log(2), Math.log(4));
-    expect(steps[0]).toBeCloseTo(Math.log(1 + cosine / 0.02), 12);
+    expect(factors[0]).toBeCloseTo(1 + cosine / 0.02, 12);
   });
 
   it('is nothing for an item that shares nothing that tells', () => {
-    expect(likenessSteps(likeness, 2).items).toHaveLength(0);
+    expect(likenessFactors(likeness, 2).items).toHaveLength(0);
   });
 });

@@ -10,7 +10,6 @@ import {
   createBelief,
   defaultAnswerModel,
   noiselessAnswerModel,
-  probabilitiesOf,
 } from '../../../src/core/conversation/belief.ts';
 import {
   chooseMove,
@@ -20,6 +19,7 @@ import {
   policyNames,
   type Situation,
 } from '../../../src/core/conversation/policy.ts';
+import { probabilitiesOf } from '../../../src/core/conversation/posterior.ts';
 import { firstValueModel } from '../../../src/core/conversation/value-model.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import { topK } from '../../../src/core/ranking/top-k.ts';
@@ -67,7 +67,7 @@ function situationOf(
 }
 
 function uniformBelief(items: number): Belief {
-  return createBelief(new Float64Array(items));
+  return createBelief(new Float64Array(items).fill(1));
 }
 
 describe('greedy-entropy', () => {
@@ -77,7 +77,7 @@ describe('greedy-entropy', () => {
       for (let round = 0; round < 100; round++) {
         const has = randomMembership(random, 2 + Math.floor(random() * 10), 6, 0.4);
         const index = traitIndex(has);
-        const belief = createBelief(Float64Array.from(has, () => Math.log(random())));
+        const belief = createBelief(Float64Array.from(has, () => random()));
         const isAsked = Uint8Array.from({ length: index.traitCount }, () => (random() < 0.3 ? 1 : 0));
         const situation = situationOf(index, belief, model, isAsked);
         const gains = Array.from({ length: index.traitCount }, (_, trait) => {
@@ -109,7 +109,7 @@ describe('greedy-entropy', () => {
 
   it('shows the likeliest ten once they hold half of the belief', () => {
     const index = traitIndex(Array.from({ length: 40 }, (_, item) => [item % 2 === 0]));
-    const prior = Float64Array.from({ length: 40 }, (_, item) => (item >= 20 && item < 30 ? Math.log(3) : 0));
+    const prior = Float64Array.from({ length: 40 }, (_, item) => (item >= 20 && item < 30 ? 3 : 1));
     expect(choose('greedy-entropy', situationOf(index, createBelief(prior)))).toMatchObject({
       type: 'show',
       items: [20, 21, 22, 23, 24, 25, 26, 27, 28, 29],
@@ -151,7 +151,9 @@ describe.each(asking)('%s', (name) => {
 
   it('shows what fits when hardly more than one list is left, and only that', () => {
     const index = traitIndex(Array.from({ length: 40 }, (_, item) => [item < 3]));
-    const belief = createBelief(Float64Array.from({ length: 40 }, (_, item) => (item < 3 ? -7 : 0)));
+    const belief = createBelief(
+      Float64Array.from({ length: 40 }, (_, item) => (item < 3 ? Math.exp(-7) : 1)),
+    );
     addAnswer(belief, itemsOfTrait(index, 0), 'yes', defaultAnswerModel);
     expect(choose(name, situationOf(index, belief))).toMatchObject({
       type: 'show',

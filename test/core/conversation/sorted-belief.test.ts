@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesOfQuestion, outcomeWithout } from '../../../src/core/conversation/question-outcomes.ts';
-import { likeliestItems, sortBelief } from '../../../src/core/conversation/sorted-belief.ts';
+import { largestItems, sortBelief } from '../../../src/core/conversation/sorted-belief.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import { expectSameOutcome, slowOutcome } from '../../oracle/slow-outcome.ts';
 
@@ -72,9 +72,9 @@ describe('sortBelief of more items than are kept', () => {
   });
 });
 
-describe('likeliestItems', () => {
-  it('are the largest positive weights, best first, ties by index', () => {
-    expect([...likeliestItems(Float64Array.of(0, 4, 1, 4, 2), 3)]).toEqual([1, 3, 4]);
-    expect([...likeliestItems(Float64Array.of(0, 1), 5)]).toEqual([1]);
+describe('largestItems', () => {
+  it('are the largest positive weights, ascending, the first of equal ones', () => {
+    expect([...largestItems(Float64Array.of(0, 1, 4, 2, 4, 2), 3)]).toEqual([2, 3, 4]);
+    expect([...largestItems(Float64Array.of(0, 1), 5)]).toEqual([1]);
   });
 });

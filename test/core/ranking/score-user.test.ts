@@ -3,7 +3,6 @@ import { labelRange } from '../../../src/core/graph/keys.ts';
 import { strikeRows } from '../../../src/core/graph/strikes.ts';
 import { ownLikes } from '../../../src/core/ranking/own-likes.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
-import { scoreItems } from '../../../src/core/ranking/score-items.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { writeWalkScores } from '../../../src/core/ranking/walk.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
@@ -187,10 +186,6 @@ describe('a user without history', () => {
     const scoring = scoreUser(index, nodeAt(snapshot.keys, 'User:new'));
     expect(scoring.method).toBe('popularity');
     expect(Array.from(scoring.scores)).toEqual([2, 1]);
-  });
-
-  it('and a stranger get the same prior', () => {
-    expect(Array.from(scoreItems(index, null))).toEqual([2, 1]);
   });
 });
 
