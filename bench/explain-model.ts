@@ -1,28 +1,41 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startOllama } from '../scripts/servers/ollama.ts';
-import type { Explanation } from '../src/contract/types.ts';
+import { type OllamaAddress, startOllama } from '../scripts/servers/ollama.ts';
+import type { Explanation, GraphManifest } from '../src/contract/types.ts';
 import { check } from '../src/contract/validate.ts';
-import { judge } from '../src/core/explanation/gate.ts';
+import { acceptsEach } from '../src/core/explanation/gate.ts';
 import type { Deps } from '../src/engine/deps.ts';
-import { explain } from '../src/engine/explain.ts';
+import { explainMany } from '../src/engine/explain-many.ts';
 import { createGraphCache } from '../src/engine/load-graph.ts';
 import { recommend } from '../src/engine/recommend.ts';
 import { users } from '../src/engine/users.ts';
+import { openPairs } from '../src/files/read-pairs.ts';
+import { openRejects } from '../src/files/rejects.ts';
+import { openResults } from '../src/files/results-file.ts';
 import { createOllamaModel } from '../src/llm/ollama-model.ts';
-import type { ChatRequest, LanguageModel } from '../src/llm/port.ts';
+import type { ChatRequest } from '../src/llm/port.ts';
 import { sha256 } from '../src/open-graph.ts';
 import { openSqliteStore } from '../src/store/sqlite-store.ts';
 import { writeSeed } from '../test/store/seed-store.ts';
 import { spread } from './figures/spread.ts';
 
-const defaults = { requests: '500', rounds: '5', concurrency: '2', tokens: '48' };
+const defaults = { requests: '500', rounds: '10', concurrency: '2', tokens: '160' };
 const never = new AbortController().signal;
 
+interface Pair {
+  readonly user: string;
+  readonly item: string;
+}
+
 /**
- * Explains pairs of the seed with a real Ollama server whose model has random weights, and sends the same calls to the bare
- * server at the same concurrency, in turns. Prints calls a second of both and their ratio, and of all explanations how many
- * sentences the gate refuses when it judges them again, and how many records are incomplete. Options: --requests, --rounds,
- * --concurrency, --tokens (most that an answer may have; noise needs no more to be seen as such).
+ * Explains pairs of the seed as a batch into files with a real Ollama server whose model has random weights, and sends the
+ * same calls (prompts, options, schema, order) to the bare server at the same concurrency, round by round in turn. Prints calls
+ * a second of both and their ratio; then reads the output file again, and prints how many of the sentences shown the gate
+ * refuses and how many records are incomplete. A call of ours is never tried again, so that calls are calls of the server.
+ * Options: --requests, --rounds, --concurrency, --tokens (most that an answer may have; most answers are whole by
+ * then, and noise needs no more to be seen as such).
  */
 export async function bench(args: readonly string[]): Promise<void> {
   const option = { type: 'string' } as const;
@@ -31,89 +44,146 @@ export async function bench(args: readonly string[]): Promise<void> {
     options: { requests: option, rounds: option, concurrency: option, tokens: option },
   });
   const asked = { ...defaults, ...values };
-  const [requests, rounds, concurrency, tokens] = [
-    Number(asked.requests),
-    Number(asked.rounds),
-    Number(asked.concurrency),
-    Number(asked.tokens),
-  ];
-  const store = openSqliteStore({ path: ':memory:', now: Date.now });
-  await writeSeed(store, never);
+  const count = {
+    requests: Number(asked.requests),
+    rounds: Number(asked.rounds),
+    concurrency: Number(asked.concurrency),
+    tokens: Number(asked.tokens),
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'whypath-bench-'));
   const server = await startOllama();
   try {
-    const calls: ChatRequest[] = [];
-    const real = createOllamaModel({ ...server, now: Date.now });
-    const model: LanguageModel = {
+    const { deps, calls, close } = await seedDeps(server, folder, count.tokens);
+    const [warm, ...pairs] = (await pairsOf(deps)).slice(0, count.requests + 1);
+    // The first call loads the model.
+    if (warm !== undefined) await explainAll(deps, [warm], folder, 1);
+    await rm(outputOf(folder));
+    console.log(
+      `${pairs.length} requests in ${count.rounds} rounds, at most ${count.tokens} tokens an answer, ${count.concurrency} calls at a time`,
+    );
+    const measured = await rounds(deps, server, calls, pairs, folder, count);
+    console.log(`calls of the model a second, ours: ${spread(measured.ours, 1)}`);
+    console.log(`calls of the model a second, bare: ${spread(measured.bare, 1)}`);
+    console.log(`ours by bare, round by round: ${spread(measured.ratios, 3)}, ${mean(measured.ratios)}`);
+    const { manifest } = await deps.graph.current(never);
+    printRecords(await readFile(outputOf(folder), 'utf8'), pairs.length, manifest);
+    await close();
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The engine's parts as a command opens them, over a store in a file, with every call of the model on record. */
+async function seedDeps(
+  server: OllamaAddress,
+  folder: string,
+  tokens: number,
+): Promise<{ deps: Deps; calls: ChatRequest[]; close: () => Promise<void> }> {
+  const store = openSqliteStore({ path: join(folder, 'graph.db'), now: Date.now });
+  await writeSeed(store, never);
+  const calls: ChatRequest[] = [];
+  const real = createOllamaModel({ ...server, now: Date.now, retryWaitsMs: [] });
+  const deps: Deps = {
+    store,
+    model: {
       ...real,
       chat: (request, signal, onText) => {
         const call = { ...request, outputTokensMax: tokens };
         calls.push(call);
         return real.chat(call, signal, onText);
       },
-    };
-    const deps = {
-      store,
-      model,
-      graph: createGraphCache(store, sha256),
-      hash: sha256,
-      now: Date.now,
-      newId: () => 'bench',
-      settings: { peopleMin: null },
-    } as unknown as Deps;
-    const all = await pairsOf(deps);
-    const pairs = all.slice(0, requests);
-    const manifest = (await deps.graph.current(never)).manifest;
-    // The first call loads the model.
-    for (const pair of all.slice(requests, requests + 1)) await explain(deps, pair, never);
-    const explanations: Explanation[] = [];
-    const ratios: number[] = [];
-    const [ours, bare]: [number[], number[]] = [[], []];
-    for (let round = 0; round < rounds; round++) {
-      calls.length = 0;
-      const part = pairs.filter((_, index) => index % rounds === round);
-      const mine = await perSecond(part, concurrency, async (pair) => {
-        explanations.push(await explain(deps, pair, never));
-      });
-      const made = calls.slice();
-      ours.push((mine * made.length) / part.length);
-      bare.push(await perSecond(made, concurrency, (call) => bareCall(server, call)));
-      ratios.push((ours.at(-1) ?? 0) / (bare.at(-1) ?? 1));
-    }
-    console.log(
-      `${explanations.length} explanations, at most ${tokens} tokens an answer, ${concurrency} at a time`,
-    );
-    console.log(`calls of the model a second, ours: ${spread(ours, 1)}`);
-    console.log(`calls of the model a second, bare: ${spread(bare, 1)}`);
-    console.log(`ours by bare, round by round: ${spread(ratios, 3)}`);
-    const refused = explanations.filter((one) => !isGrounded(one, manifest.item));
-    const incomplete = explanations.filter((one) => !check('explanation', one).ok);
-    const rungs = explanations.map(({ rung }) => rung);
-    console.log(`explanations with a sentence that the gate refuses: ${refused.length}`);
-    console.log(`records that are incomplete: ${incomplete.length}`);
-    for (const rung of new Set(rungs))
-      console.log(`  by ${rung}: ${rungs.filter((one) => one === rung).length}`);
-  } finally {
-    await server.stop();
-    await store.close();
-  }
+    },
+    graph: createGraphCache(store, sha256),
+    hash: sha256,
+    now: Date.now,
+    newId: () => 'bench',
+    settings: { peopleMin: null },
+  };
+  return { deps, calls, close: () => store.close() };
 }
 
-async function pairsOf(deps: Deps): Promise<{ user: string; item: string }[]> {
-  const pairs = [];
+/** Pairs whose item is recommended to the user for a reason that can be told. */
+async function pairsOf(deps: Deps): Promise<Pair[]> {
+  const pairs: Pair[] = [];
   for (const { id: user } of await users(deps, { text: '', limit: 1000 }, never)) {
     const { items } = await recommend(deps, { user, reasonsMax: 1 }, never);
-    for (const { id: item } of items) pairs.push({ user, item });
+    for (const { id: item, reasons } of items) if (reasons.length > 0) pairs.push({ user, item });
   }
   return pairs;
 }
 
-function isGrounded(explanation: Explanation, noun: { one: string; many: string }): boolean {
-  const { sentences, evidence, item } = explanation;
-  if (sentences.length === 0) return evidence.every((one) => one.kind !== 'reason');
-  return judge({ sentences, evidence, itemName: item.name ?? item.id ?? '', noun }).accepted;
+async function rounds(
+  deps: Deps,
+  server: OllamaAddress,
+  calls: ChatRequest[],
+  pairs: readonly Pair[],
+  folder: string,
+  count: { readonly rounds: number; readonly concurrency: number },
+): Promise<{ ours: number[]; bare: number[]; ratios: number[] }> {
+  const [ours, bare, ratios]: [number[], number[], number[]] = [[], [], []];
+  for (let round = 0; round < count.rounds; round++) {
+    calls.length = 0;
+    const part = pairs.filter((_, index) => index % count.rounds === round);
+    const seconds = await explainAll(deps, part, folder, count.concurrency);
+    const made = calls.slice();
+    const mine = made.length / seconds;
+    const plain = made.length / (await bareAll(server, made, count.concurrency));
+    ours.push(mine);
+    bare.push(plain);
+    ratios.push(mine / plain);
+    console.log(
+      `round ${round + 1}: ${part.length} requests, ${made.length} calls, ${mine.toFixed(1)} a second, bare ${plain.toFixed(1)}, ratio ${(mine / plain).toFixed(3)}`,
+    );
+  }
+  return { ours, bare, ratios };
 }
 
-async function bareCall(server: { host: string; model: string }, call: ChatRequest): Promise<void> {
+function outputOf(folder: string): string {
+  return join(folder, 'texts.jsonl');
+}
+
+/** Seconds that a batch of pairs takes. */
+async function explainAll(
+  deps: Deps,
+  pairs: readonly Pair[],
+  folder: string,
+  concurrency: number,
+): Promise<number> {
+  const input = join(folder, 'pairs.jsonl');
+  await writeFile(input, pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(''));
+  const startedAt = performance.now();
+  await explainMany(
+    deps,
+    {
+      pairs: openPairs(input),
+      results: openResults(outputOf(folder)),
+      failures: openRejects(join(folder, 'failed.jsonl')),
+      concurrency,
+      onProgress: () => {},
+    },
+    never,
+  );
+  return (performance.now() - startedAt) / 1000;
+}
+
+/** Seconds that the calls take without us. */
+async function bareAll(
+  server: OllamaAddress,
+  calls: readonly ChatRequest[],
+  concurrency: number,
+): Promise<number> {
+  const startedAt = performance.now();
+  const rest = calls.values();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (const call of rest) await bareCall(server, call);
+    }),
+  );
+  return (performance.now() - startedAt) / 1000;
+}
+
+async function bareCall(server: OllamaAddress, call: ChatRequest): Promise<void> {
   const response = await fetch(`${server.host}/api/chat`, {
     method: 'POST',
     body: JSON.stringify({
@@ -135,18 +205,53 @@ async function bareCall(server: { host: string; model: string }, call: ChatReque
   await response.text().catch(() => '');
 }
 
-/** Pieces of work a second with so many at a time. */
-async function perSecond<Piece>(
-  pieces: readonly Piece[],
-  concurrency: number,
-  work: (piece: Piece) => Promise<void>,
-): Promise<number> {
-  const startedAt = performance.now();
-  const rest = pieces.values();
-  await Promise.all(
-    Array.from({ length: concurrency }, async () => {
-      for (const piece of rest) await work(piece);
-    }),
+/** What stands in the output file: one record a request, each by its schema, each sentence once more through the gate. */
+function printRecords(lines: string, requests: number, manifest: GraphManifest): void {
+  const values = lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
+  const records = values.flatMap((value) => {
+    const read = check<Explanation>('explanation', value);
+    return read.ok && isComplete(read.value) ? [read.value] : [];
+  });
+  const shown = records.flatMap((record) => record.sentences.map((sentence) => ({ record, sentence })));
+  const ungrounded = shown.filter(
+    ({ record: { evidence, item }, sentence }) =>
+      !acceptsEach({
+        sentences: [sentence],
+        evidence,
+        itemName: item.name ?? item.id ?? '',
+        noun: manifest.item,
+      }),
   );
-  return (1000 * pieces.length) / (performance.now() - startedAt);
+  console.log(
+    `sentences that the gate refuses when it judges them again: ${ungrounded.length} of ${shown.length}`,
+  );
+  console.log(`records complete: ${records.length} of ${requests}`);
+  for (const rung of new Set(records.map((record) => record.rung)))
+    console.log(`  by ${rung}: ${records.filter((record) => record.rung === rung).length}`);
+  const attempts = records.flatMap((record) => record.attempts);
+  const whole = attempts.filter(
+    ({ problems }) => !problems.some((problem) => /not JSON|limit of tokens/u.test(problem)),
+  );
+  console.log(`answers: ${attempts.length}, of which ${whole.length} were whole JSON and met the gate`);
+}
+
+/** Whether a record says all that happened: a text with its sentences, and for each call what the server counted. */
+function isComplete({ text, sentences, attempts, modelDigest }: Explanation): boolean {
+  return (
+    text !== '' &&
+    sentences.length > 0 &&
+    modelDigest !== null &&
+    attempts.length > 0 &&
+    attempts.every(({ verdict, outputTokens }) => verdict !== 'failed' && outputTokens !== null)
+  );
+}
+
+function mean(values: readonly number[]): string {
+  const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  const error = Math.sqrt(squares / (values.length - 1) / values.length);
+  return `mean ${middle.toFixed(3)} (standard error ${error.toFixed(3)})`;
 }
