@@ -1,19 +1,10 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { assert } from '../../core/assert.ts';
 import { type Histories, historyRows } from '../../core/evaluation/histories.ts';
-import { buildKeyTable, labelRange } from '../../core/graph/keys.ts';
-import {
-  buildNodeTable,
-  buildRelation,
-  buildSnapshot,
-  type ContentHash,
-  compareCodeUnits,
-  type RelationColumns,
-  type RelationRole,
-} from '../../core/graph/snapshot.ts';
+import type { ContentHash, RelationColumns } from '../../core/graph/snapshot.ts';
 import { buildRankingIndex } from '../../core/ranking/ranking-index.ts';
 import type { RankingData, TripleRow } from '../../files/ranking-port.ts';
 import type { LoadedGraph } from '../graph-cache.ts';
+import { nodeOf, numberedGraph, relationColumns, sortedNumbers } from './numbered-graph.ts';
 
 /** A graph made of evaluation data, with the way from its numbers to node indices. */
 export interface BenchmarkGraph extends LoadedGraph {
@@ -51,30 +42,17 @@ export function benchmarkGraph(
   const entities = sortedNumbers(
     triples.flatMap(({ head, tail }) => [head, tail]).filter((node) => node >= data.itemCount),
   );
-  const columns = {
-    Aspect: { ids: [], names: [], kinds: [] },
-    Attribute: named(entities, data.entityNames, 'entity'),
-    Item: named(items, data.itemNames, null),
-    User: named(users, new Map(), null),
+  const nodes = {
+    users: { numbers: users },
+    items: { numbers: items, names: data.itemNames },
+    attributes: { numbers: entities, names: data.entityNames, kindOf: () => 'entity' },
   };
-  const keys = buildKeyTable({
-    Aspect: [],
-    Attribute: columns.Attribute.ids,
-    Item: columns.Item.ids,
-    User: columns.User.ids,
-  });
-  const itemNodes = nodesOf(items, labelRange(keys, 'Item').start);
-  const userNodes = nodesOf(users, labelRange(keys, 'User').start);
-  const entityNodes = nodesOf(entities, labelRange(keys, 'Attribute').start);
-  const linked = new Map([...itemNodes, ...entityNodes]);
-  const relations = [interactionColumns(histories, userNodes, itemNodes), ...tripleColumns(triples, linked)];
-  const snapshot = buildSnapshot(
-    {
-      revision: 0,
-      keys,
-      nodes: buildNodeTable(columns),
-      relations: relations.map((relation) => buildRelation(relation, keys.count)),
-    },
+  const { snapshot, places } = numberedGraph(
+    nodes,
+    (known) => [
+      interactionColumns(histories, known.users, known.items),
+      ...tripleColumns(triples, new Map([...known.items, ...known.attributes])),
+    ],
     hash,
   );
   const manifest: GraphManifest = {
@@ -83,34 +61,12 @@ export function benchmarkGraph(
     relations: [],
     ...settings,
   };
-  return { snapshot, manifest, index: buildRankingIndex(snapshot, manifest), itemNodes, userNodes };
-}
-
-function nodeOf(nodes: ReadonlyMap<number, number>, number: number): number {
-  const node = nodes.get(number);
-  assert(node !== undefined, 'every number of the data has a node');
-  return node;
-}
-
-/** Returns the node index of each number: they follow each other from `start`. */
-export function nodesOf(numbers: readonly number[], start: number): ReadonlyMap<number, number> {
-  return new Map(numbers.map((number, position) => [number, start + position]));
-}
-
-/** Returns numbers, each once, in the order that their ids have in a key table. */
-export function sortedNumbers(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)].sort((left, right) => compareCodeUnits(String(left), String(right)));
-}
-
-function named(
-  numbers: readonly number[],
-  names: ReadonlyMap<number, string>,
-  kind: string | null,
-): { ids: string[]; names: (string | null)[]; kinds: string[] } {
   return {
-    ids: numbers.map(String),
-    names: numbers.map((number) => names.get(number) || null),
-    kinds: kind === null ? [] : numbers.map(() => kind),
+    snapshot,
+    manifest,
+    index: buildRankingIndex(snapshot, manifest),
+    itemNodes: places.items,
+    userNodes: places.users,
   };
 }
 
@@ -156,16 +112,4 @@ function tripleColumns(triples: readonly TripleRow[], nodes: ReadonlyMap<number,
 
 function relationType(relation: string): string {
   return relation.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
-}
-
-/** Returns the edges of a relation without ratings and times, all of weight 1. */
-export function relationColumns(
-  type: string,
-  role: RelationRole,
-  sources: Uint32Array,
-  targets: Uint32Array,
-): RelationColumns {
-  const count = sources.length;
-  const weights = new Float64Array(count).fill(1);
-  return { type, role, count, sources, targets, weights, ratings: null, times: null };
 }

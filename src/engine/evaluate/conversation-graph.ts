@@ -1,19 +1,18 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { assert } from '../../core/assert.ts';
 import { type AttributeIndex, buildAttributeIndex } from '../../core/conversation/attribute-index.ts';
 import { type Histories, historyRows } from '../../core/evaluation/histories.ts';
-import { buildKeyTable, labelRange } from '../../core/graph/keys.ts';
-import {
-  buildNodeTable,
-  buildRelation,
-  buildSnapshot,
-  type ContentHash,
-  type GraphSnapshot,
-  type RelationColumns,
-} from '../../core/graph/snapshot.ts';
+import { labelRange } from '../../core/graph/keys.ts';
+import type { ContentHash, GraphSnapshot, RelationColumns } from '../../core/graph/snapshot.ts';
 import { buildRankingIndex, type RankingIndex } from '../../core/ranking/ranking-index.ts';
 import type { ConversationData } from '../../files/conversation-port.ts';
-import { nodesOf, relationColumns, sortedNumbers } from './benchmark-graph.ts';
+import {
+  type NumberedPlaces,
+  nodeOf,
+  nodesOf,
+  numberedGraph,
+  relationColumns,
+  sortedNumbers,
+} from './numbered-graph.ts';
 
 /** Type of the relation that questions ask for. */
 const askedRelation = 'HAS';
@@ -46,39 +45,28 @@ export function conversationGraph(
   hash: ContentHash,
 ): ConversationGraph {
   const numbers = numbersOf(data);
-  const columns = {
-    Aspect: { ids: [], names: [], kinds: [] },
-    Attribute: { ...unnamed(numbers.attributes), kinds: kindsOf(data, numbers.attributes) },
-    Item: unnamed(numbers.items),
-    User: unnamed(numbers.users),
-  };
-  const keys = buildKeyTable({
-    Aspect: [],
-    Attribute: columns.Attribute.ids,
-    Item: columns.Item.ids,
-    User: columns.User.ids,
-  });
-  const nodes: Nodes = {
-    users: nodesOf(numbers.users, labelRange(keys, 'User').start),
-    items: nodesOf(numbers.items, labelRange(keys, 'Item').start),
-    attributes: nodesOf(numbers.attributes, labelRange(keys, 'Attribute').start),
-  };
-  const relations = relationsOf(data, history, nodes).filter((relation) => relation.count > 0);
-  const snapshot = buildSnapshot(
+  const types = typesOf(data);
+  const kindOf = (attribute: number): string => `type ${types.get(attribute) ?? 'other'}`;
+  const { snapshot, places } = numberedGraph(
     {
-      revision: 0,
-      keys,
-      nodes: buildNodeTable(columns),
-      relations: relations.map((relation) => buildRelation(relation, keys.count)),
+      users: { numbers: numbers.users },
+      items: { numbers: numbers.items },
+      attributes: { numbers: numbers.attributes, kindOf },
     },
+    (known) => relationsOf(data, history, known).filter((relation) => relation.count > 0),
     hash,
   );
   const manifest = manifestOf(data);
   return {
     snapshot,
     ranking: buildRankingIndex(snapshot, manifest),
-    ...traitsOf(data, buildAttributeIndex(snapshot, manifest), numbers, labelRange(keys, 'Attribute').start),
-    userNodes: nodes.users,
+    ...traitsOf(
+      data,
+      buildAttributeIndex(snapshot, manifest),
+      numbers,
+      labelRange(snapshot.keys, 'Attribute').start,
+    ),
+    userNodes: places.users,
     itemPositions: nodesOf(numbers.items, 0),
   };
 }
@@ -87,12 +75,6 @@ interface Numbers {
   readonly users: readonly number[];
   readonly items: readonly number[];
   readonly attributes: readonly number[];
-}
-
-interface Nodes {
-  readonly users: ReadonlyMap<number, number>;
-  readonly items: ReadonlyMap<number, number>;
-  readonly attributes: ReadonlyMap<number, number>;
 }
 
 function numbersOf(data: ConversationData): Numbers {
@@ -116,31 +98,24 @@ function numbersOf(data: ConversationData): Numbers {
   };
 }
 
-function unnamed(numbers: readonly number[]): { ids: string[]; names: null[]; kinds: string[] } {
-  return { ids: numbers.map(String), names: numbers.map(() => null), kinds: [] };
-}
-
-function kindsOf(data: ConversationData, numbers: readonly number[]): string[] {
-  const types = typesOf(data);
-  return numbers.map((number) => `type ${types.get(number) ?? 'other'}`);
-}
-
 function typesOf(data: ConversationData): ReadonlyMap<number, number> {
   return new Map(data.attributes.flatMap((row) => (row.type === null ? [] : [[row.attribute, row.type]])));
 }
 
-function relationsOf(data: ConversationData, history: Histories, nodes: Nodes): RelationColumns[] {
+function relationsOf(data: ConversationData, history: Histories, nodes: NumberedPlaces): RelationColumns[] {
   const acts = [...historyRows(history)].flatMap(({ user, items }) =>
-    Array.from(items, (item): Pair => [at(nodes.users, user), at(nodes.items, item)]),
+    Array.from(items, (item): Pair => [nodeOf(nodes.users, user), nodeOf(nodes.items, item)]),
   );
   const friends = data.users.flatMap((row) =>
-    row.friends.map((friend): Pair => [at(nodes.users, row.user), at(nodes.users, friend)]),
+    row.friends.map((friend): Pair => [nodeOf(nodes.users, row.user), nodeOf(nodes.users, friend)]),
   );
   const likes = data.users.flatMap((row) =>
-    row.likes.map((attribute): Pair => [at(nodes.users, row.user), at(nodes.attributes, attribute)]),
+    row.likes.map((attribute): Pair => [nodeOf(nodes.users, row.user), nodeOf(nodes.attributes, attribute)]),
   );
   const has = data.items.flatMap((row) =>
-    row.attributes.map((attribute): Pair => [at(nodes.items, row.item), at(nodes.attributes, attribute)]),
+    row.attributes.map(
+      (attribute): Pair => [nodeOf(nodes.items, row.item), nodeOf(nodes.attributes, attribute)],
+    ),
   );
   return [
     columnsOf('INTERACTED', 'interaction', acts),
@@ -159,12 +134,6 @@ function columnsOf(type: string, role: RelationColumns['role'], pairs: readonly 
     Uint32Array.from(pairs, ([source]) => source),
     Uint32Array.from(pairs, ([, target]) => target),
   );
-}
-
-function at(nodes: ReadonlyMap<number, number>, number: number): number {
-  const node = nodes.get(number);
-  assert(node !== undefined, 'every number of the data has a node');
-  return node;
 }
 
 function manifestOf(data: ConversationData): GraphManifest {

@@ -12,11 +12,12 @@ import { createRandom } from '../../core/random.ts';
 import type { ConversationData } from '../../files/conversation-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
-import { sortedNumbers } from './benchmark-graph.ts';
+
 import { conversationGraph } from './conversation-graph.ts';
 import type { ConversationTable } from './conversation-play.ts';
 import { playSessions, type SessionRun } from './conversation-sessions.ts';
 import { chooseSettings, describeSettings } from './conversation-settings.ts';
+import { sortedNumbers } from './numbered-graph.ts';
 
 /** What evaluate conversation takes. */
 export interface ConversationEvaluationRequest {
