@@ -1,8 +1,8 @@
 import type { GraphManifest, ItemRow } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
-import { readCsv } from './csv-rows.ts';
+import { type CsvTable, type RowMaker, readTable, tablePart } from './csv/read-table.ts';
 import { firstTime } from './first-time.ts';
-import type { DataSource, ReadRow, RowKind, SourcePart } from './port.ts';
+import type { DataSource } from './port.ts';
 import { hashFiles, type SourceFile } from './source-files.ts';
 
 const noGenres = '(no genres listed)';
@@ -27,14 +27,10 @@ export async function openMovielens(
       `${folder} needs movies.csv and ratings.csv for the layout movielens.`,
     );
   }
-  const columns = {
-    movies: ['movieId', 'title', 'genres'],
-    ratings: ['userId', 'movieId', 'rating', 'timestamp'],
-  };
-  const movieTable: Table = { file: movies, columns: columns.movies };
-  const ratingTable: Table = { file: ratings, columns: columns.ratings };
-  const tagTable: Table | null =
-    tags === undefined ? null : { file: tags, columns: ['userId', 'movieId', 'tag'] };
+  const asking = 'the layout movielens';
+  const movieTable = { file: movies, columns: ['movieId', 'title', 'genres'], asking };
+  const ratingTable = { file: ratings, columns: ['userId', 'movieId', 'rating', 'timestamp'], asking };
+  const tagTables = tags === undefined ? [] : [{ file: tags, columns: ['userId', 'movieId', 'tag'], asking }];
   const rating = await ratingScale(ratingTable, signal);
   return {
     format: 'movielens',
@@ -42,13 +38,13 @@ export async function openMovielens(
     manifest: { ...manifest, ...(rating === null ? {} : { rating }) },
     contentHash: (hashSignal) => hashFiles(used, hashSignal),
     parts: [
-      part('items', movieTable, true, itemsOf),
-      part('users', ratingTable, false, usersOf),
-      part('attributes', movieTable, false, genresOf),
-      ...(tagTable === null ? [] : [part('attributes', tagTable, true, tagsOf)]),
-      part('links', movieTable, false, genreLinksOf),
-      ...(tagTable === null ? [] : [part('links', tagTable, false, tagLinksOf)]),
-      part('interactions', ratingTable, true, interactionsOf),
+      tablePart('items', movieTable, true, itemsOf),
+      tablePart('users', ratingTable, false, usersOf),
+      tablePart('attributes', movieTable, false, genresOf),
+      ...tagTables.map((table) => tablePart('attributes', table, true, tagsOf)),
+      tablePart('links', movieTable, false, genreLinksOf),
+      ...tagTables.map((table) => tablePart('links', table, false, tagLinksOf)),
+      tablePart('interactions', ratingTable, true, interactionsOf),
     ],
   };
 }
@@ -82,74 +78,9 @@ const manifest: GraphManifest = {
   numbers: [{ name: 'year', less: 'older', more: 'newer' }],
 };
 
-interface Table {
-  readonly file: SourceFile;
-  /** Columns that must be there. */
-  readonly columns: readonly string[];
-}
-
-/** Values of the named columns of one line, in the order of `Table.columns`. */
-type Values = readonly string[];
-
-/** Makes the rows of one line; the factory gives each reading a memory of its own. */
-type RowMaker = () => (values: Values) => readonly unknown[];
-
-function part(kind: RowKind, table: Table, isFirst: boolean, maker: RowMaker): SourcePart {
-  const { file } = table;
-  return {
-    kind,
-    file: file.name,
-    byteCount: file.byteCount,
-    async *rows(signal): AsyncGenerator<ReadRow> {
-      const make = maker();
-      for await (const found of readTable(table, signal)) {
-        const place = { file: file.name, line: found.line, bytesRead: found.bytesRead };
-        if ('values' in found) for (const row of make(found.values)) yield { ...place, row };
-        // A file is read for several kinds; only the first reading names its bad lines.
-        else if (isFirst) yield { ...place, reason: found.reason, text: found.text };
-      }
-    },
-  };
-}
-
-type TableLine = { readonly line: number; readonly bytesRead: number } & (
-  | { readonly values: Values }
-  | { readonly reason: string; readonly text: string }
-);
-
-async function* readTable(table: Table, signal: AbortSignal): AsyncGenerator<TableLine> {
-  let positions: readonly number[] | null = null;
-  let width = 0;
-  for await (const found of readCsv(table.file.path, signal)) {
-    if ('reason' in found) {
-      yield found;
-      continue;
-    }
-    const { line, bytesRead, fields, text } = found;
-    if (positions === null) {
-      positions = locate(table, fields);
-      width = fields.length;
-    } else if (fields.length !== width) {
-      yield { line, bytesRead, reason: `the line has ${fields.length} fields, the header ${width}`, text };
-    } else {
-      yield { line, bytesRead, values: positions.map((position) => fields[position] ?? '') };
-    }
-  }
-}
-
-function locate(table: Table, header: readonly string[]): number[] {
-  return table.columns.map((column) => {
-    const position = header.findIndex((name) => name.trim() === column);
-    if (position >= 0) return position;
-    throw new EngineError(
-      'data-invalid',
-      `${table.file.path}, line 1: the header is ${header.join(',').slice(0, 200)}; the column ${column} is missing.`,
-    );
-  });
-}
-
-function itemsOf(): (values: Values) => readonly unknown[] {
-  return ([id = '', title = '']) => {
+function itemsOf(): RowMaker {
+  return (field) => {
+    const [id, title] = [field('movieId'), field('title')];
     const found = /^(.*\S)\s*\((\d{4})\)\s*$/su.exec(title);
     const row: ItemRow =
       found === null
@@ -159,49 +90,63 @@ function itemsOf(): (values: Values) => readonly unknown[] {
   };
 }
 
-function genresOf(): (values: Values) => readonly unknown[] {
+function genresOf(): RowMaker {
   const fresh = firstTime();
-  return ([, , genres = '']) =>
-    splitGenres(genres)
+  return (field) =>
+    splitGenres(field('genres'))
       .filter(fresh)
       .map((name) => ({ id: `genre:${name}`, kind: 'genre', name }));
 }
 
-function genreLinksOf(): (values: Values) => readonly unknown[] {
-  return ([id = '', , genres = '']) =>
-    splitGenres(genres).map((name) => ({ from: id, relation: 'HAS_GENRE', to: `genre:${name}` }));
+function genreLinksOf(): RowMaker {
+  return (field) =>
+    splitGenres(field('genres')).map((name) => ({
+      from: field('movieId'),
+      relation: 'HAS_GENRE',
+      to: `genre:${name}`,
+    }));
 }
 
-function tagsOf(): (values: Values) => readonly unknown[] {
+function tagsOf(): RowMaker {
   const fresh = firstTime();
-  return ([, , tag = '']) =>
-    [normalTag(tag)].filter(fresh).map((name) => ({ id: `tag:${name}`, kind: 'tag', name }));
+  return (field) =>
+    [normalTag(field('tag'))].filter(fresh).map((name) => ({ id: `tag:${name}`, kind: 'tag', name }));
 }
 
-function tagLinksOf(): (values: Values) => readonly unknown[] {
+function tagLinksOf(): RowMaker {
   const fresh = firstTime();
-  return ([, item = '', tag = '']) => {
-    const to = `tag:${normalTag(tag)}`;
+  return (field) => {
+    const item = field('movieId');
+    const to = `tag:${normalTag(field('tag'))}`;
     return fresh(`${item} ${to}`) ? [{ from: item, relation: 'HAS_TAG', to }] : [];
   };
 }
 
-function usersOf(): (values: Values) => readonly unknown[] {
+function usersOf(): RowMaker {
   const fresh = firstTime();
-  return ([id = '']) => (fresh(id) ? [{ id }] : []);
+  return (field) => (fresh(field('userId')) ? [{ id: field('userId') }] : []);
 }
 
-function interactionsOf(): (values: Values) => readonly unknown[] {
-  return ([user = '', item = '', rating = '', timestamp = '']) => [
-    { user, item, kind: 'RATED', rating: numberOf(rating), at: numberOf(timestamp) },
+function interactionsOf(): RowMaker {
+  return (field) => [
+    {
+      user: field('userId'),
+      item: field('movieId'),
+      kind: 'RATED',
+      rating: numberOf(field('rating')),
+      at: numberOf(field('timestamp')),
+    },
   ];
 }
 
-async function ratingScale(table: Table, signal: AbortSignal): Promise<{ min: number; max: number } | null> {
+async function ratingScale(
+  table: CsvTable,
+  signal: AbortSignal,
+): Promise<{ min: number; max: number } | null> {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for await (const found of readTable(table, signal)) {
-    const rating = 'values' in found ? numberOf(found.values[2] ?? '') : Number.NaN;
+    const rating = 'field' in found ? numberOf(found.field('rating')) : Number.NaN;
     if (typeof rating !== 'number' || Number.isNaN(rating)) continue;
     min = Math.min(min, rating);
     max = Math.max(max, rating);

@@ -104,7 +104,9 @@ describe('openMovielens', () => {
     const wrong = folderOf({ 'movies.csv': movies, 'ratings.csv': 'user,movieId,rating,timestamp\n' });
     await expect(openSource(wrong, {})).rejects.toMatchObject({
       code: 'data-invalid',
-      message: expect.stringMatching(/ratings\.csv, line 1: .*the column userId is missing/u),
+      message: expect.stringMatching(
+        /ratings\.csv, line 1: .*the column userId, which the layout movielens names, is missing/u,
+      ),
     });
     const empty = await openSource(folderOf({ 'movies.csv': movies, 'ratings.csv': '' }), {});
     expect(await readKind(empty, 'interactions')).toEqual([

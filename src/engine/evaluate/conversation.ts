@@ -12,7 +12,6 @@ import { createRandom } from '../../core/random.ts';
 import type { ConversationData } from '../../files/conversation-port.ts';
 import type { Deps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
-
 import { conversationGraph } from './conversation-graph.ts';
 import type { ConversationTable } from './conversation-play.ts';
 import { playSessions, type SessionRun } from './conversation-sessions.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { CsvFileMapping, CsvMapping, GraphManifest } from '../../contract/types.ts';
 import { EngineError } from '../../core/errors.ts';
 import { firstTime } from '../first-time.ts';
-import type { DataSource, ReadRow, RowKind, SchemaCheck, SourcePart } from '../port.ts';
+import type { DataSource, RowKind, SchemaCheck, SourcePart } from '../port.ts';
 import { hashFiles, type SourceFile } from '../source-files.ts';
 import { actRows, attributeRows, itemRows, linkRows, relationOf, reviewRows } from './mapped-rows.ts';
-import { type CsvTable, type FieldOf, readTable, tableOf } from './read-table.ts';
+import { type CsvTable, type RowMaker, readTable, tablePart } from './read-table.ts';
 
 /** Name of the mapping file in the folder. */
 export const mappingName = 'mapping.json';
@@ -30,8 +30,8 @@ export async function openCsv(
   const acting = tables.filter(({ mapping: one }) => one.user !== undefined);
   const described = describedItems(describing);
   const isFirst = firstReadings();
-  const parts = (kind: RowKind, chosen: readonly CsvTable[], rows: Maker): SourcePart[] =>
-    chosen.map((table) => part(kind, table, isFirst(table), rows));
+  const parts = (kind: RowKind, chosen: readonly MappedTable[], rows: Maker): SourcePart[] =>
+    chosen.map((table) => tablePart(kind, table, isFirst(table), rows));
   return {
     format: 'csv',
     folder,
@@ -63,11 +63,29 @@ export async function openCsv(
   };
 }
 
-/** Makes the rows of one line. */
-type RowMaker = (field: FieldOf, line: number) => readonly unknown[];
+/** A CSV file and what its columns are. */
+interface MappedTable extends CsvTable {
+  readonly mapping: CsvFileMapping;
+}
 
 /** Each reading gets a maker of its own. */
-type Maker = (table: CsvTable, signal: AbortSignal) => Promise<RowMaker> | RowMaker;
+type Maker = (table: MappedTable, signal: AbortSignal) => Promise<RowMaker> | RowMaker;
+
+/** The file that a mapping names. Throws `data-missing` where the folder has none. */
+function tableOf(folder: string, files: readonly SourceFile[], mapping: CsvFileMapping): MappedTable {
+  const file = files.find(({ name, plainName }) => name === mapping.file || plainName === mapping.file);
+  if (file !== undefined)
+    return { file, mapping, columns: columnsOf(mapping), separator: mapping.separator, asking: mappingName };
+  throw new EngineError('data-missing', `${folder} has no file ${mapping.file}, which ${mappingName} names.`);
+}
+
+function columnsOf(mapping: CsvFileMapping): string[] {
+  const { item, itemName, user, rating, at, review, properties = [], attributes = [] } = mapping;
+  const single = [item, itemName, user, rating, at?.column, review?.text, review?.headline, review?.id];
+  return [...single, ...[...properties, ...attributes].map(({ column }) => column)].filter(
+    (column) => column !== undefined,
+  );
+}
 
 async function readMapping(folder: string, check: SchemaCheck, signal: AbortSignal): Promise<CsvMapping> {
   const path = join(folder, mappingName);
@@ -103,25 +121,10 @@ function firstReadings(): (table: CsvTable) => boolean {
   return (table) => fresh(table.file.name);
 }
 
-function part(kind: RowKind, table: CsvTable, isFirst: boolean, rows: Maker): SourcePart {
-  const { file } = table;
-  return {
-    kind,
-    file: file.name,
-    byteCount: file.byteCount,
-    async *rows(signal): AsyncGenerator<ReadRow> {
-      const make = await rows(table, signal);
-      for await (const found of readTable(table, signal)) {
-        const place = { file: file.name, line: found.line, bytesRead: found.bytesRead };
-        if ('field' in found) for (const row of make(found.field, found.line)) yield { ...place, row };
-        else if (isFirst) yield { ...place, reason: found.reason, text: found.text };
-      }
-    },
-  };
-}
-
 /** Ids of items that a file describes, read once when first asked for. */
-function describedItems(tables: readonly CsvTable[]): (signal: AbortSignal) => Promise<ReadonlySet<string>> {
+function describedItems(
+  tables: readonly MappedTable[],
+): (signal: AbortSignal) => Promise<ReadonlySet<string>> {
   let known: Set<string> | null = null;
   return async (signal) => {
     if (known !== null) return known;
@@ -134,7 +137,7 @@ function describedItems(tables: readonly CsvTable[]): (signal: AbortSignal) => P
   };
 }
 
-function usedFiles(files: readonly SourceFile[], tables: readonly CsvTable[]): SourceFile[] {
+function usedFiles(files: readonly SourceFile[], tables: readonly MappedTable[]): SourceFile[] {
   const names = new Set([mappingName, ...tables.map(({ file }) => file.name)]);
   return files.filter(({ name }) => names.has(name));
 }

@@ -1,12 +1,17 @@
-import type { CsvFileMapping } from '../../contract/types.ts';
 import { EngineError } from '../../core/errors.ts';
 import { readCsv } from '../csv-rows.ts';
+import type { ReadRow, RowKind, SourcePart } from '../port.ts';
 import type { SourceFile } from '../source-files.ts';
 
-/** A CSV file and what its columns are. */
+/** A CSV file with a header line. */
 export interface CsvTable {
   readonly file: SourceFile;
-  readonly mapping: CsvFileMapping;
+  /** Columns that must be there. */
+  readonly columns: readonly string[];
+  /** Between fields, a comma where absent. */
+  readonly separator?: string | undefined;
+  /** What asks for the columns, for messages: "mapping.json". */
+  readonly asking: string;
 }
 
 /** Returns the field of a line in a column. */
@@ -18,29 +23,50 @@ export type TableLine = { readonly line: number; readonly bytesRead: number } & 
   | { readonly reason: string; readonly text: string }
 );
 
-/** Returns the file that a mapping names. Throws `data-missing` where the folder has none. */
-export function tableOf(folder: string, files: readonly SourceFile[], mapping: CsvFileMapping): CsvTable {
-  const file = files.find(({ name, plainName }) => name === mapping.file || plainName === mapping.file);
-  if (file !== undefined) return { file, mapping };
-  throw new EngineError('data-missing', `${folder} has no file ${mapping.file}, which mapping.json names.`);
+/** Makes the rows of one line. */
+export type RowMaker = (field: FieldOf, line: number) => readonly unknown[];
+
+/**
+ * Returns the rows of one kind that are made of a table; `makerOf` gives each reading a maker with a memory of its own.
+ * A file is read for several kinds, and only the first part of it (`isFirst`) names its bad lines.
+ */
+export function tablePart<Table extends CsvTable>(
+  kind: RowKind,
+  table: Table,
+  isFirst: boolean,
+  makerOf: (table: Table, signal: AbortSignal) => Promise<RowMaker> | RowMaker,
+): SourcePart {
+  const { file } = table;
+  return {
+    kind,
+    file: file.name,
+    byteCount: file.byteCount,
+    async *rows(signal): AsyncGenerator<ReadRow> {
+      const make = await makerOf(table, signal);
+      for await (const found of readTable(table, signal)) {
+        const place = { file: file.name, line: found.line, bytesRead: found.bytesRead };
+        if ('field' in found) for (const row of make(found.field, found.line)) yield { ...place, row };
+        else if (isFirst) yield { ...place, reason: found.reason, text: found.text };
+      }
+    },
+  };
 }
 
 /**
  * Returns the lines of a table below its header. A line with fewer or more fields than the header is no line. Throws
- * `data-invalid` where the header lacks a column of the mapping; else as `readCsv`.
+ * `data-invalid` where the header lacks a column of the table; else as `readCsv`.
  */
 export async function* readTable(table: CsvTable, signal: AbortSignal): AsyncGenerator<TableLine> {
-  const { file, mapping } = table;
-  let header: Map<string, number> | null = null;
+  let header: ReadonlyMap<string, number> | null = null;
   let width = 0;
-  for await (const found of readCsv(file.path, signal, mapping.separator)) {
+  for await (const found of readCsv(table.file.path, signal, table.separator)) {
     if ('reason' in found) {
       yield found;
       continue;
     }
     const { line, bytesRead, fields, text } = found;
     if (header === null) {
-      header = locate(table, fields);
+      header = headerOf(table, fields);
       width = fields.length;
     } else if (fields.length !== width) {
       yield { line, bytesRead, reason: `the line has ${fields.length} fields, the header ${width}`, text };
@@ -51,20 +77,12 @@ export async function* readTable(table: CsvTable, signal: AbortSignal): AsyncGen
   }
 }
 
-function locate({ file, mapping }: CsvTable, fields: readonly string[]): Map<string, number> {
+function headerOf({ file, columns, asking }: CsvTable, fields: readonly string[]): Map<string, number> {
   const header = new Map(fields.map((name, position) => [name.trim(), position]));
-  const missing = columnsOf(mapping).find((column) => !header.has(column));
+  const missing = columns.find((column) => !header.has(column));
   if (missing === undefined) return header;
   throw new EngineError(
     'data-invalid',
-    `${file.path}, line 1: the header is ${fields.join(', ').slice(0, 200)}; mapping.json names the column ${missing}.`,
-  );
-}
-
-function columnsOf(mapping: CsvFileMapping): string[] {
-  const { item, itemName, user, rating, at, review, properties = [], attributes = [] } = mapping;
-  const single = [item, itemName, user, rating, at?.column, review?.text, review?.headline, review?.id];
-  return [...single, ...[...properties, ...attributes].map(({ column }) => column)].filter(
-    (column) => column !== undefined,
+    `${file.path}, line 1: the header is ${fields.join(', ').slice(0, 200)}; the column ${missing}, which ${asking} names, is missing.`,
   );
 }
