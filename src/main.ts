@@ -23,6 +23,7 @@ import { sha256 } from './open-graph.ts';
 import { terminalPrompt } from './serve/cli/chat-prompt.ts';
 import { commandsOf } from './serve/cli/commands.ts';
 import type { CliContext, SettingShown, TextSink } from './serve/cli/context.ts';
+import { helpSettings } from './serve/cli/help-settings.ts';
 import { plain } from './serve/cli/terminal.ts';
 import { isUnexpected, problemOf } from './serve/respond.ts';
 
@@ -42,11 +43,10 @@ export async function main(args: readonly string[]): Promise<void> {
     .description('Recommendations whose reasons are paths in a graph.')
     .option('--store <address>', 'store of this run: a file, bolt:// or neo4j://')
     .option('--model <name>', 'Ollama model of this run')
-    .enablePositionalOptions()
     .showHelpAfterError('(add --help for the options)');
   const run = contextOf(program, stop.signal);
-  for (const command of commandsOf(run.context)) program.addCommand(withExit(command));
-  withExit(program);
+  for (const command of commandsOf(run.context)) program.addCommand(prepared(command));
+  prepared(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -56,9 +56,9 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-function withExit(command: Command): Command {
-  command.exitOverride();
-  for (const child of command.commands) withExit(child);
+function prepared(command: Command): Command {
+  command.exitOverride().configureHelp(helpSettings);
+  for (const child of command.commands) prepared(child);
   return command;
 }
 

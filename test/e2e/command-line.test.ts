@@ -39,6 +39,14 @@ describe('whypath as a process', { timeout: 120_000 }, () => {
     expect(answer.items.length).toBe(10);
   });
 
+  it('takes its store before or after the command', async () => {
+    const store = ['--store', seedStore.WHYPATH_STORE];
+    const before = await whypath([...store, 'recommend', '--user', 'mara', '--json'], {});
+    const after = await whypath(['recommend', '--user', 'mara', '--json', ...store], {});
+    expect(after.code).toBe(0);
+    expect(after.stdout).toBe(before.stdout);
+  });
+
   it('says why and what a reason was worth', async () => {
     const reason = 'shared-entity:ILLUSTRATED_BY:fenn-adderley';
     const args = ['why', '--user', 'mara', '--item', 'kestrel-hour', '--without', reason, '--json'];
