@@ -29,7 +29,7 @@ const retryWaitsMsDefault: readonly number[] = [500, 1000, 2000, 4000];
 
 /**
  * Returns the model behind an Ollama server, over the package `ollama`. Answers are always streamed, every call has a
- * client and a connection of its own, and ends at its deadline whatever the server does. The context length is always
+ * client of its own, and ends at its deadline whatever the server does. The context length is always
  * sent; `truncate` and `shift` are off, so that newer servers refuse a prompt that is too long, which shows as
  * `promptTruncated` like a cut that the token count of an older one gives away. `think` is not sent: where it is off,
  * some servers ignore `format`. Throws `configuration-invalid` for a host that is no address.
@@ -137,7 +137,7 @@ async function chatOnce(
     }
     throw error;
   } finally {
-    call.abort();
+    if (!progress.hasEnded) call.abort();
   }
 }
 

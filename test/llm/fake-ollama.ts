@@ -9,6 +9,8 @@ export type ChatScript = (response: ServerResponse, request: Record<string, unkn
 export interface FakeOllama {
   readonly host: string;
   readonly chats: Record<string, unknown>[];
+  /** Connections that were opened to it so far. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -21,9 +23,16 @@ export async function startFakeOllama(...scripts: readonly ChatScript[]): Promis
   const server = createServer((request, response) => {
     void answer(request, response, chats, scripts);
   });
+  let connections = 0;
+  server.on('connection', () => connections++);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { host: `http://127.0.0.1:${port}`, chats, close: () => closed(server) };
+  return {
+    host: `http://127.0.0.1:${port}`,
+    chats,
+    connections: () => connections,
+    close: () => closed(server),
+  };
 }
 
 /** Streams `text` in the parts given, as the real server does, one character at a time unless told otherwise. */

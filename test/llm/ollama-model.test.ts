@@ -205,6 +205,28 @@ describe('the Ollama model', () => {
     await hangUp;
   });
 
+  it('keeps connections for later calls', async () => {
+    const { host, chats, connections } = await serve(says('{"a":1}'));
+    const model = modelAt(host);
+    for (let call = 0; call < 8; call++) expect((await model.chat(smallRequest, never)).text).toBe('{"a":1}');
+    expect(chats).toHaveLength(8);
+    expect(connections()).toBeLessThan(8);
+  });
+
+  it('sends a call once more where the server has closed the kept connection', async () => {
+    const drops: ChatScript = (response) => void response.destroy();
+    const { host, chats, connections } = await serve(says('1'), drops, says('2'), drops);
+    const model = modelAt(host);
+    expect((await model.chat(smallRequest, never)).text).toBe('1');
+    // The connection is free once the answer has ended for good.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await model.chat(smallRequest, never)).text).toBe('2');
+    expect([chats.length, connections()]).toEqual([3, 2]);
+    // Nobody had closed a new one before, so this is a failure.
+    await expect(model.chat(smallRequest, never)).rejects.toMatchObject({ code: 'model-unavailable' });
+    expect([chats.length, connections()]).toEqual([4, 3]);
+  });
+
   it('keeps many calls apart', async () => {
     const { host } = await serve((response, request) =>
       says(String((request['options'] as { seed: number }).seed))(response, request),
