@@ -561,6 +561,7 @@ given?: (number | null)
  * When, in epoch milliseconds; in no reply.
  */
 at?: number
+message?: MessageHeard
 }
 /**
  * Opens the conversation.
@@ -827,6 +828,50 @@ name: (string | null)
 probability: number
 }
 /**
+ * The words of which a turn is the last act, and what was said to them beside its reply.
+ */
+export interface MessageHeard {
+/**
+ * The words.
+ */
+text: string
+/**
+ * What doubtful names in them mean.
+ */
+choices: NameChoice[]
+/**
+ * As in the reply.
+ */
+heard: HeardName[]
+/**
+ * As in the reply.
+ */
+answer: (string | null)
+}
+/**
+ * The meaning of one doubtful name.
+ */
+export interface NameChoice {
+/**
+ * Where the name begins in the text, in UTF-16 units, as the doubt gave it.
+ */
+start: number
+/**
+ * Reference such as Attribute:noir, one of those that the doubt offered; null: none of them.
+ */
+node: (string | null)
+}
+/**
+ * A thing of the graph that the text names.
+ */
+export interface HeardName {
+node: NodeShown
+/**
+ * Whether it is wanted.
+ */
+want: boolean
+}
+/**
  * The turn ends with a list of items.
  */
 export interface ItemsShowEvent {
@@ -870,6 +915,7 @@ given?: (number | null)
  * When, in epoch milliseconds; in no reply.
  */
 at?: number
+message?: MessageHeard
 }
 /**
  * A list of items to accept or refuse.
@@ -985,6 +1031,7 @@ given?: (number | null)
  * When, in epoch milliseconds; in no reply.
  */
 at?: number
+message?: MessageHeard
 }
 /**
  * An answer to why.
@@ -1565,6 +1612,7 @@ export interface DataLanguage {
  * Code by BCP 47, such as de.
  */
 code: string
+item?: ItemPhrase
 /**
  * What attributes and aspects are called, by reference such as Aspect:noise; those not listed keep their name.
  */
@@ -1572,6 +1620,19 @@ names?: {
 [k: string]: string
 }
 words?: LanguageWords
+}
+/**
+ * How an item is called that was named before.
+ */
+export interface ItemPhrase {
+/**
+ * At the beginning of a sentence, such as Dieses Spiel.
+ */
+subject: string
+/**
+ * At its end, where it is praised or liked, such as dieses Spiel.
+ */
+object: string
 }
 /**
  * Sentences of a language that no relation words, with the names in braces that each may hold. A language that whypath knows needs none of them.
@@ -1709,6 +1770,10 @@ withheld?: string
  * There is no reason: {item}.
  */
 nothing?: string
+/**
+ * Words of a reviewer where the item was named before: {quote}.
+ */
+quotedAgain?: string[]
 /**
  * How a text begins: {item}, {reason}.
  */
@@ -2934,16 +2999,6 @@ answer: (string | null)
 reply: (TurnReply | null)
 }
 /**
- * A thing of the graph that the text names.
- */
-export interface HeardName {
-node: NodeShown
-/**
- * Whether it is wanted.
- */
-want: boolean
-}
-/**
  * A name that may mean several things, or is nearly one.
  */
 export interface NameDoubt {
@@ -3031,19 +3086,6 @@ choices?: NameChoice[]
  * As in a turn.
  */
 smooth?: boolean
-}
-/**
- * The meaning of one doubtful name.
- */
-export interface NameChoice {
-/**
- * Where the name begins in the text, in UTF-16 units, as the doubt gave it.
- */
-start: number
-/**
- * Reference such as Attribute:noir, one of those that the doubt offered; null: none of them.
- */
-node: (string | null)
 }
 /**
  * Answer to metrics: a measure of a named projection.

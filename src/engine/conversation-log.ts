@@ -65,7 +65,7 @@ export async function appendEvents(
   addNew(fold, events);
 }
 
-/** Returns the closing event at a sequence, from the state where it is the last one, else from the store. */
+/** Returns the closing event at a sequence, from the state where it is the last one or not stored yet, else from the store. */
 export async function closingAt(
   store: LogStore,
   conversation: string,
@@ -74,7 +74,9 @@ export async function closingAt(
   signal: AbortSignal,
 ): Promise<ClosingEvent> {
   if (fold.last?.sequence === sequence) return fold.last;
-  const [event] = await store.read(conversation, signal, { from: sequence, limit: 1 });
+  const unsaved = fold.unsaved.find((one) => one.sequence === sequence);
+  const [event] =
+    unsaved === undefined ? await store.read(conversation, signal, { from: sequence, limit: 1 }) : [unsaved];
   assert(event !== undefined && isClosing(event), 'the log holds the closing event of each turn');
   return event;
 }

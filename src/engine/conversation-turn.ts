@@ -144,7 +144,10 @@ export async function continueTurn(
       : closingAt(deps.store, conversation, fold, sequence, signal);
   };
   const standing = await standingNow(before);
-  const change = await snapshotChange(graph, before, standing, () => deps.store.read(conversation, signal));
+  const change = await snapshotChange(graph, before, standing, async () => [
+    ...(await deps.store.read(conversation, signal)),
+    ...fold.unsaved,
+  ]);
   const numbers = await itemNumbersByName(deps.store, graph, signal);
   const log = createLog(before, turn.id);
   if (change.event !== null) log.add(change.event);

@@ -48,7 +48,8 @@ export async function converse(deps: Deps, request: TurnRequest, signal: AbortSi
   return replyOf(turn.conversation, taken.closing);
 }
 
-async function takeTurn(
+/** Returns the next turn of a conversation, not stored yet. Throws what `converse` throws for an act. */
+export async function takeTurn(
   deps: Deps,
   fold: ConversationFold,
   turn: TurnRequest,
@@ -125,7 +126,12 @@ async function afterConflict(
   const fold = await loadFold(deps.store, turn.conversation, signal);
   const reply = await earlierReply(deps, fold, turn, signal);
   if (reply !== null) return reply;
-  throw new EngineError(
+  throw turnsAtOnce(cause);
+}
+
+/** Returns the error of a turn that came second. */
+export function turnsAtOnce(cause: EngineError): EngineError {
+  return new EngineError(
     'conversation-conflict',
     'Another turn of this conversation was taken at the same time. Resume it to see what is open, then answer that.',
     { cause },

@@ -1,7 +1,6 @@
-import type { MessageReply, MessageRequest, TurnReply } from '../contract/types.ts';
+import type { MessageHeard, MessageReply, MessageRequest, NameChoice } from '../contract/types.ts';
 import { parse } from '../contract/validate.ts';
-import { assert } from '../core/assert.ts';
-import { replyOf, standingAt } from '../core/conversation/events.ts';
+import { type ConversationFold, replyOf, standingAt } from '../core/conversation/events.ts';
 import type { ModelLink } from '../core/conversation/message/link-prompt.ts';
 import { doubtText } from '../core/conversation/message/message-text.ts';
 import { type MessageIntent, readMessage } from '../core/conversation/message/read-message.ts';
@@ -11,7 +10,8 @@ import { showNode, titleAt } from '../core/graph/show-node.ts';
 import { closingAt, loadFold } from './conversation-log.ts';
 import { itemNumbersByName } from './conversation-parts.ts';
 import { type ConversationView, viewConversation } from './conversation-view.ts';
-import { converse, unknownConversation } from './converse.ts';
+import { turnsAtOnce, unknownConversation } from './converse.ts';
+import { converseActs } from './converse-acts.ts';
 import type { Deps } from './deps.ts';
 import type { HeardMessage } from './heard-message.ts';
 import { actsOf } from './message-acts.ts';
@@ -23,10 +23,12 @@ import { messageNames } from './message-names.ts';
  * Takes what a person says in words: reads it by rules, where those find nothing asks the model for names out of a
  * shortlist, and turns it into acts of the conversation. A name that may mean several things, is misspelt or was found
  * by the model comes back as a doubt, and nothing is stored until the message is sent again with `choices`. Small talk
- * is answered briefly and what stands is said again. Several acts of one message are turns of their own, the last under
- * the message's turn id; where a later one does not fit, the earlier ones stand and `answer` says why.
+ * is answered briefly and what stands is said again. Several acts of one message are turns of their own that are stored
+ * together, the last under the message's turn id; where a later one does not fit, the earlier ones stand and `answer` says
+ * why. A message that is sent again gets the stored reply.
  *
- * Throws what `converse` throws, and `request-invalid` for a choice that was not offered. Cost: that of `readMessage`,
+ * Throws what `converse` throws, `conversation-conflict` also for a turn id with other words, and `request-invalid` for a
+ * choice that was not offered. Cost: that of `readMessage`,
  * one turn for each act, and at most one call of the model.
  */
 export async function hearMessage(
@@ -40,11 +42,8 @@ export async function hearMessage(
     `message ${JSON.stringify(request.turn)}`,
   );
   const fold = await loadFold(deps.store, message.conversation, signal);
-  const taken = fold.turns.get(message.turn);
-  if (taken !== undefined) {
-    const closing = await closingAt(deps.store, message.conversation, fold, taken, signal);
-    return { heard: [], doubts: [], answer: null, reply: replyOf(message.conversation, closing) };
-  }
+  const earlier = await earlierReply(deps, message, fold, signal);
+  if (earlier !== null) return earlier;
   const { state } = fold;
   if (state === null) throw unknownConversation(message.conversation);
   const graph = await deps.graph.current(signal);
@@ -69,34 +68,59 @@ export async function hearMessage(
   return take(heard, intents);
 }
 
+/** The reply stored under the message's turn id, or null. */
+async function earlierReply(
+  deps: Deps,
+  request: MessageRequest,
+  fold: ConversationFold,
+  signal: AbortSignal,
+): Promise<MessageReply | null> {
+  const taken = fold.turns.get(request.turn);
+  if (taken === undefined) return null;
+  const closing = await closingAt(deps.store, request.conversation, fold, taken, signal);
+  const reply = replyOf(request.conversation, closing);
+  const { message } = closing;
+  // Logs of earlier versions hold no words.
+  if (message === undefined) return { heard: [], doubts: [], answer: null, reply };
+  if (message.text === request.text && sameChoices(message.choices, request.choices ?? []))
+    return { heard: message.heard, doubts: [], answer: message.answer, reply };
+  throw new EngineError(
+    'conversation-conflict',
+    `Turn ${JSON.stringify(request.turn)} was taken before with other words. Send a new turn id.`,
+  );
+}
+
+function sameChoices(left: readonly NameChoice[], right: readonly NameChoice[]): boolean {
+  const ordered = (choices: readonly NameChoice[]): string =>
+    JSON.stringify(
+      choices.map(({ start, node }) => [start, node]).sort(([one], [other]) => Number(one) - Number(other)),
+    );
+  return ordered(left) === ordered(right);
+}
+
 /** Takes the acts of a message in order, the last under its own turn id. */
 async function take(heard: HeardMessage, intents: readonly MessageIntent[]): Promise<MessageReply> {
   const { deps, request, signal } = heard;
+  const { conversation, turn, text, choices = [], smooth = false } = request;
   const answers = await answerAbout(heard, intents);
   const { acts, hints } = actsOf(heard, intents);
-  let reply: TurnReply | null = null;
-  for (const [position, act] of acts.entries()) {
-    const isLast = position === acts.length - 1;
-    const turn = isLast ? request.turn : `${request.turn}~${position + 1}`;
-    try {
-      reply = await converse(
-        deps,
-        { conversation: request.conversation, turn, act, smooth: isLast && request.smooth === true },
-        signal,
-      );
-    } catch (error) {
-      if (reply === null || !(error instanceof EngineError) || error.status >= 499) throw error;
-      hints.push(error.message);
-    }
-  }
-  assert(reply !== null, 'a message takes at least one act');
-  const said = [...answers, ...hints];
-  return {
-    heard: namesHeard(heard, intents),
-    doubts: [],
-    answer: said.length === 0 ? null : said.join(' '),
-    reply,
+  const names = namesHeard(heard, intents);
+  let message: MessageHeard = { text, choices, heard: names, answer: null };
+  const heardOf = (refusals: readonly string[]): MessageHeard => {
+    const said = [...answers, ...hints, ...refusals];
+    message = { ...message, answer: said.length === 0 ? null : said.join(' ') };
+    return message;
   };
+  try {
+    const reply = await converseActs(deps, { conversation, turn, acts, smooth, heardOf }, signal);
+    return { heard: names, doubts: [], answer: message.answer, reply };
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'store-conflict') throw error;
+    const fold = await loadFold(deps.store, conversation, signal);
+    const earlier = await earlierReply(deps, request, fold, signal);
+    if (earlier !== null) return earlier;
+    throw turnsAtOnce(error);
+  }
 }
 
 async function read(heard: HeardMessage): Promise<readonly MessageIntent[]> {

@@ -1,8 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AskSay, ShowSay, StartAct, TurnAct, TurnReply } from '../../src/contract/types.ts';
+import type {
+  AskSay,
+  ConversationEvent,
+  ShowSay,
+  StartAct,
+  TurnAct,
+  TurnReply,
+} from '../../src/contract/types.ts';
 import { check } from '../../src/contract/validate.ts';
 import { policyNames } from '../../src/core/conversation/policy.ts';
+import type { FollowingAct } from '../../src/engine/conversation-acts.ts';
 import { converse } from '../../src/engine/converse.ts';
+import { converseActs } from '../../src/engine/converse-acts.ts';
 import { type ConversationDeps, conversationDeps } from './conversation-deps.ts';
 import { lampCount, lampId, lampPrices, shopGraph } from './shop-graph.ts';
 
@@ -379,5 +388,54 @@ describe('replay', () => {
     turns = 0;
     for (const [place, act] of acts.entries()) expect(JSON.stringify(await take(act))).toBe(bytes[place]);
     expect(outside.streams.get('c1')).toEqual(log);
+  });
+});
+
+describe('acts of one message', () => {
+  const anyAndRefuse: FollowingAct[] = [{ type: 'answer', answer: 'any' }, { type: 'refuse' }];
+  const takeAll = (turn: string, acts: FollowingAct[]): Promise<TurnReply> => {
+    const heardOf = (refusals: readonly string[]) => ({
+      text: 'words',
+      choices: [],
+      heard: [],
+      answer: refusals.join(' '),
+    });
+    return converseActs(outside.deps, { conversation: 'c1', turn, acts, smooth: false, heardOf }, signal);
+  };
+
+  it('are turns against what the one before left, and the last bears the id', async () => {
+    await take(start);
+    const answer: FollowingAct = { type: 'answer', answer: 'any' };
+    const reply = await takeAll('m', [answer, { type: 'undo' }, answer, { type: 'why', item: null }]);
+    expect(reply).toMatchObject({ turn: 'm', say: { type: 'explain' } });
+    const log = outside.streams.get('c1') ?? [];
+    expect([...new Set(log.map(({ turn }) => turn))]).toEqual(['t0', 'm~1', 'm~2', 'm~3', 'm']);
+    expect(log.map(({ sequence }) => sequence)).toEqual([...log.keys()]);
+    // The same acts one by one come to the same log but for the ids.
+    await take(start, 'c2', 't0');
+    for (const act of [answer, { type: 'undo' }, answer, { type: 'why', item: null }] as const)
+      await take(act, 'c2');
+    const plain = (events: readonly ConversationEvent[] = []): unknown =>
+      events.map((event) => ({ ...event, turn: '', message: null }));
+    expect(plain(outside.streams.get('c2'))).toEqual(plain(log));
+  });
+
+  it('are left out where they do not fit what the first one left, which says why', async () => {
+    await take(start);
+    const reply = await takeAll('m', anyAndRefuse);
+    expect(reply).toMatchObject({ turn: 'm', say: { type: 'ask' } });
+    const log = outside.streams.get('c1') ?? [];
+    expect(log.at(-1)).toMatchObject({
+      act: { type: 'answer' },
+      message: { answer: expect.stringContaining('There is no open list to refuse') },
+    });
+    for (const event of log) expect(check('conversation-event', event)).toMatchObject({ ok: true });
+  });
+
+  it('store nothing where the first one does not fit', async () => {
+    await take(start);
+    const before = JSON.stringify([...outside.streams]);
+    await expect(takeAll('m', anyAndRefuse.toReversed())).rejects.toMatchObject({ code: 'answer-invalid' });
+    expect(JSON.stringify([...outside.streams])).toBe(before);
   });
 });

@@ -114,11 +114,43 @@ describe('a message in words', () => {
     expect(JSON.stringify(self)).not.toMatch(/User:|"User"/u);
   });
 
-  it('repeats the reply to a message that is sent again', async () => {
+  it('repeats the reply to a message that is sent again, and refuses its turn id to other words', async () => {
     const talk = await begin();
-    const first = await talk.hear('no, cooperative please', [], 'same');
-    const again = await talk.hear('no, cooperative please', [], 'same');
-    expect(JSON.stringify(again.reply)).toBe(JSON.stringify(first.reply));
+    const doubtful = await talk.hear('no, by Fen Aderley', [], 'same');
+    const choices = doubtful.doubts.map(({ start }) => ({ start, node: 'Attribute:fenn-adderley' }));
+    const first = await talk.hear('no, by Fen Aderley', choices, 'same');
+    expect(first).toMatchObject({ heard: [{ node: { id: 'fenn-adderley' } }] });
+    const log = await talks.store.read(talk.id, signal);
+    await talk.hear('Hi!');
+    expect(JSON.stringify(await talk.hear('no, by Fen Aderley', choices, 'same'))).toBe(
+      JSON.stringify(first),
+    );
+    expect((await talks.store.read(talk.id, signal)).slice(0, log.length)).toEqual(log);
+    for (const [words, chosen] of [
+      ['no, by Fen Aderley', []],
+      ['yes, by Fen Aderley', choices],
+    ] as const) {
+      await expect(talk.hear(words, [...chosen], 'same')).rejects.toMatchObject({
+        code: 'conversation-conflict',
+      });
+    }
+  });
+
+  it('lets one of two writers of the same message win, and gives both the reply', async () => {
+    const talk = await begin();
+    const replies = await Promise.all(
+      ['two', 'two'].map((turn) => talk.hear('no, cooperative please', [], turn)),
+    );
+    expect(replies[0]).toEqual(replies[1]);
+    expect(replies[0]?.heard).toHaveLength(1);
+    const acts = (await talks.store.read(talk.id, signal)).flatMap((event) =>
+      'act' in event ? [event] : [],
+    );
+    expect(acts.map(({ turn }) => turn)).toEqual(['t0', 'two~1', 'two']);
+  });
+
+  it('needs a conversation, and words of a length that somebody may say', async () => {
+    const talk = await begin();
     await expect(
       hearMessage(talk.deps, { conversation: 'nobody', turn: 't', text: 'hi' }, signal),
     ).rejects.toMatchObject({

@@ -34,25 +34,30 @@ export interface SeedTalks {
   readonly begin: (answers?: readonly ScriptedAnswer[]) => Promise<SeedTalk>;
 }
 
+/** Returns what conversations over a store need; without answers there is no model. */
+export function depsOver(store: GraphStore, answers?: readonly ScriptedAnswer[]): Deps {
+  return {
+    store,
+    graph: createGraphCache(store, sha256),
+    model: answers === undefined ? createScriptedModel([], noModel) : createScriptedModel(answers),
+    hash: sha256,
+    now: () => 0,
+    newId: () => 'id',
+    settings: { peopleMin: null },
+  };
+}
+
 /** Returns a store with the seed, ready for conversations; close it at the end. */
 export async function seedTalks(): Promise<SeedTalks> {
   const store = openSqliteStore({ path: ':memory:', now: () => 0 });
   await writeSeed(store, signal);
-  const graph = createGraphCache(store, sha256);
+  const { graph } = depsOver(store);
   let talks = 0;
   return {
     store,
     begin: async (answers) => {
       const id = `talk-${talks++}`;
-      const deps: Deps = {
-        store,
-        graph,
-        model: answers === undefined ? createScriptedModel([], noModel) : createScriptedModel(answers),
-        hash: sha256,
-        now: () => 0,
-        newId: () => 'id',
-        settings: { peopleMin: null },
-      };
+      const deps: Deps = { ...depsOver(store, answers), graph };
       let turns = 0;
       const next = (): string => `t${turns++}`;
       const take = (act: TurnAct): Promise<TurnReply> =>

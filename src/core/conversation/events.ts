@@ -80,11 +80,19 @@ export interface ConversationFold {
   readonly shown: Map<string, string | null>;
   /** The event that closed the last turn. */
   last: ClosingEvent | null;
+  /** Events that no log holds yet: those of turns that will be stored together. */
+  readonly unsaved: ConversationEvent[];
 }
 
 /** Returns the fold of no events. */
 export function createFold(): ConversationFold {
-  return { state: null, turns: new Map(), shown: new Map(), last: null };
+  return { state: null, turns: new Map(), shown: new Map(), last: null, unsaved: [] };
+}
+
+/** Returns a fold that goes its own way from here. Cost: O(turns). */
+export function copyFold(fold: ConversationFold): ConversationFold {
+  const { turns, shown, unsaved } = fold;
+  return { ...fold, turns: new Map(turns), shown: new Map(shown), unsaved: [...unsaved] };
 }
 
 /** Adds the next event of a log to its fold. The same events give the same state. Cost: O(1), O(undone) for undo. */
