@@ -2,6 +2,8 @@ import type { Counterfactual } from '../contract/types.ts';
 import { removalSentence } from '../core/counterfactual/change-words.ts';
 import { factScores, type OwnFact, ownFacts, scoreWithout } from '../core/counterfactual/own-facts.ts';
 import { smallestRemoval } from '../core/counterfactual/smallest-removal.ts';
+import { englishWordings } from '../core/graph/language-words.ts';
+import { fillTemplate } from '../core/graph/relation-words.ts';
 import { showNode, titleAt } from '../core/graph/show-node.ts';
 import { scoreAt, type UserScoring } from '../core/ranking/score-user.ts';
 import { topK } from '../core/ranking/top-k.ts';
@@ -17,12 +19,14 @@ export const factsMax = 300;
  */
 export function counterfactualOf(ranked: RankedUser, position: number, limit: number): Counterfactual {
   const { graph, scoring, isExcluded } = ranked;
-  const { index, snapshot } = graph;
+  const { index, snapshot, wordings = englishWordings } = graph;
+  const { words } = wordings;
   const item = index.itemStart + position;
   const name = titleAt(snapshot, item);
   const rank = placeOf(ranked, scoring.scores, position) ?? 0;
   const none = { limit, rank, facts: [], isSmallest: true, sizeMin: 0, after: null };
-  if (rank > limit) return { ...none, text: `${name} is at rank ${rank}, not among the first ${limit}.` };
+  const values = { item: name, rank, limit };
+  if (rank > limit) return { ...none, text: fillTemplate(words.belowList, values) };
   const weighed = weighedFacts(graph, scoring, position);
   const found = smallestRemoval({
     scores: placeValues(ranked, scoring.scores),
@@ -31,8 +35,7 @@ export function counterfactualOf(ranked: RankedUser, position: number, limit: nu
     k: limit,
     facts: weighed.map((one) => placeValues(ranked, one.scores)),
   });
-  if (found === null)
-    return { ...none, text: `Nothing that you did or said carries ${name} into the first ${limit}.` };
+  if (found === null) return { ...none, text: fillTemplate(words.carriedByNothing, values) };
   const removed = found.removed.map((at) => weighed[at]?.fact).filter((fact) => fact !== undefined);
   const left = scoreWithout(index, scoring, removed);
   const rankAfter = placeOf(ranked, left.scores, position);
@@ -49,7 +52,7 @@ export function counterfactualOf(ranked: RankedUser, position: number, limit: nu
       rank: rankAfter,
       instead: instead === undefined ? null : showNode(snapshot, index.itemStart + instead, null),
     },
-    text: removalSentence(snapshot, removed, item, rankAfter),
+    text: removalSentence(snapshot, removed, item, rankAfter, null, wordings),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { GraphManifest, Relation } from '../contract/types.ts';
+import type { DataLanguage, GraphManifest, Relation } from '../contract/types.ts';
 import { check } from '../contract/validate.ts';
 import { EngineError } from '../core/errors.ts';
+import { languageProblems } from '../core/graph/language-words.ts';
 
 /** Relationship types that the engine writes itself; no data set may use them. */
 export const reservedTypes: readonly string[] = [
@@ -22,7 +23,9 @@ export const reservedTypes: readonly string[] = [
  */
 export function checkedManifest(manifest: unknown, where: string): GraphManifest {
   const checked = check<GraphManifest>('manifest', manifest);
-  const problems = checked.ok ? collisions(checked.value) : checked.problems;
+  const problems = checked.ok
+    ? [...collisions(checked.value), ...languageProblems(checked.value)]
+    : checked.problems;
   if (checked.ok && problems.length === 0) return checked.value;
   throw new EngineError('data-invalid', `The manifest (graph.json) of ${where}: ${problems.join('; ')}`);
 }
@@ -34,6 +37,7 @@ export function checkedManifest(manifest: unknown, where: string): GraphManifest
 export function mergeManifests(stored: GraphManifest | null, added: GraphManifest): GraphManifest {
   if (stored === null) return added;
   const interactions = mergeBy(stored.interactions ?? [], added.interactions ?? [], (row) => row.kind);
+  const languages = mergeBy(stored.languages ?? [], added.languages ?? [], (row) => row.code, mergeLanguage);
   const numbers = mergeBy(stored.numbers ?? [], added.numbers ?? [], (row) => row.name);
   return {
     ...stored,
@@ -41,13 +45,25 @@ export function mergeManifests(stored: GraphManifest | null, added: GraphManifes
     relations: mergeBy(stored.relations, added.relations, (relation) => relation.type, mergeRelation),
     ...(interactions.length === 0 ? {} : { interactions }),
     ...(numbers.length === 0 ? {} : { numbers }),
+    ...(languages.length === 0 ? {} : { languages }),
+  };
+}
+
+function mergeLanguage(stored: DataLanguage, added: DataLanguage): DataLanguage {
+  return {
+    ...stored,
+    ...added,
+    names: { ...stored.names, ...added.names },
+    words: { ...stored.words, ...added.words },
   };
 }
 
 function mergeRelation(stored: Relation, added: Relation): Relation {
   const known = new Set(stored.ends.map((pair) => pair.join(' ')));
   const ends = [...stored.ends, ...added.ends.filter((pair) => !known.has(pair.join(' ')))];
-  return { ...stored, ...added, ends };
+  const translations = { ...stored.translations, ...added.translations };
+  const isTranslated = Object.keys(translations).length > 0;
+  return { ...stored, ...added, ends, ...(isTranslated ? { translations } : {}) };
 }
 
 function mergeBy<Row>(

@@ -2,7 +2,7 @@ import type { RecommendRequest } from '../contract/types.ts';
 import { EngineError } from '../core/errors.ts';
 
 /** What a ranking within the store can take. */
-const taken: readonly string[] = ['user', 'limit', 'reasonsMax', 'ranking'];
+const taken: readonly string[] = ['user', 'limit', 'reasonsMax', 'ranking', 'language'];
 
 /**
  * Returns the user of a request that the store is to answer itself. Throws `request-invalid` where there is none, and for

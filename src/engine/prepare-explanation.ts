@@ -5,7 +5,11 @@ import { gateVersion } from '../core/explanation/gate.ts';
 import { buildPrompt, type Prompt } from '../core/explanation/prompt.ts';
 import { replyFormat } from '../core/explanation/reply-format.ts';
 import { secondOpinionTask } from '../core/explanation/second-opinion.ts';
+import { finished } from '../core/explanation/statement.ts';
 import type { TextForm } from '../core/explanation/text-form.ts';
+import { harmless } from '../core/explanation/words.ts';
+import { english, type Wordings, wordingsOf } from '../core/graph/language-words.ts';
+import { fillTemplate } from '../core/graph/relation-words.ts';
 import type { ChatRequest, ModelStatus } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
 import { why } from './why.ts';
@@ -30,7 +34,9 @@ export interface PreparedExplanation {
   readonly answer: Why;
   readonly noun: GraphManifest['item'];
   readonly itemName: string;
+  readonly wordings: Wordings;
   readonly evidence: readonly Evidence[];
+  /** Of no model where the gate does not know the language. */
   readonly status: ModelStatus;
   /** Null where not even the strongest reason fits the context, or where there is no reason. */
   readonly prompt: Prompt | null;
@@ -51,15 +57,21 @@ export async function prepareExplanation(
   signal: AbortSignal,
 ): Promise<PreparedExplanation> {
   const { user, item, counterfactual = true } = request;
-  const answer = await why(deps, { user, item, strongestFact: counterfactual }, signal, reasonsReadMax);
+  const { form, language } = formOf(request);
+  const asked = { user, item, language, strongestFact: counterfactual };
+  const answer = await why(deps, asked, signal, reasonsReadMax);
   const { manifest } = await deps.graph.current(signal);
   const pairs = quotablePairs(answer.item);
   const opinions = pairs.length === 0 ? [] : await deps.store.evidence(pairs, opinionsReadMax, signal);
-  const evidence = buildEvidence(answer.item, opinions, answer.strongestFact ?? null);
-  const status = await deps.model.status(signal);
+  const wordings = wordingsOf(manifest, language);
+  const found = buildEvidence(answer.item, opinions, answer.strongestFact ?? null, form !== 'sentence');
+  const isEnglish = language === english;
+  const status = isEnglish ? await deps.model.status(signal) : unasked(language);
   const itemName = shownName(answer.item);
-  const { form, language } = formOf(request);
-  const prompt = buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax, form });
+  const evidence = isEnglish ? found : withTranslatedQuotes(found, itemName, wordings);
+  const prompt = isEnglish
+    ? buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax, form })
+    : null;
   const promptHash = hashOf(deps, prompt === null ? null : requestOf(prompt, prompt.messages));
   const evidenceHash = hashOf(
     deps,
@@ -74,6 +86,7 @@ export async function prepareExplanation(
     answer,
     noun: manifest.item,
     itemName,
+    wordings,
     evidence,
     status,
     prompt,
@@ -81,6 +94,30 @@ export async function prepareExplanation(
     evidenceHash,
     key,
   };
+}
+
+/** The gate would have to pass what a model writes, and it knows English only. */
+function unasked(language: string): ModelStatus {
+  return {
+    available: false,
+    reason: `the gate does not know the language ${language}, in which templates alone write`,
+    fix: 'Ask for English.',
+  };
+}
+
+/** Words of reviewers stay as they are; who is said to have written them is worded. */
+function withTranslatedQuotes(
+  evidence: readonly Evidence[],
+  itemName: string,
+  { words }: Wordings,
+): Evidence[] {
+  return evidence.map((one) => {
+    if (one.kind !== 'opinion') return one;
+    return {
+      ...one,
+      sentence: finished(fillTemplate(words.quoted, { item: itemName, quote: harmless(one.quote ?? '') })),
+    };
+  });
 }
 
 /** Tokens that a prompt may take. */
@@ -97,8 +134,8 @@ let modelReplySchema: Record<string, unknown> | undefined;
 let sentenceSchema: Record<string, unknown> | undefined;
 
 /** Returns form and language of a request with their defaults. */
-export function formOf(request: ExplainRequest): { readonly form: TextForm; readonly language: 'en' } {
-  return { form: request.form ?? 'paragraph', language: request.language ?? 'en' };
+export function formOf(request: ExplainRequest): { readonly form: TextForm; readonly language: string } {
+  return { form: request.form ?? 'paragraph', language: request.language ?? english };
 }
 
 function hashOf(deps: Deps, value: unknown): string {

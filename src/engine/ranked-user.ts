@@ -1,5 +1,6 @@
 import type { RankingParameters, RecommendRequest } from '../contract/types.ts';
 import { parse } from '../contract/validate.ts';
+import { wordingsOf } from '../core/graph/language-words.ts';
 import { listValues } from '../core/ranking/choose-list.ts';
 import type { UserScoring } from '../core/ranking/score-user.ts';
 import { rankOf } from '../core/ranking/top-k.ts';
@@ -13,12 +14,12 @@ import { scoringOf } from './user-scoring.ts';
 /** What a request says of whose ranking it is about and how that is made; the rest of it is about what is shown. */
 export type RankedRequest = Pick<
   RecommendRequest,
-  'user' | 'likes' | 'dislikes' | 'settings' | 'filter' | 'includeSeen' | 'popularity'
+  'user' | 'likes' | 'dislikes' | 'settings' | 'filter' | 'includeSeen' | 'popularity' | 'language'
 >;
 
 /** The ranking of one user as a request wants it: what recommend lists, why explains and why-not compares with. */
 export interface RankedUser {
-  /** With the assumed acts, and the index of the settings. */
+  /** With the assumed acts, the index of the settings and the words of the language. */
   readonly graph: LoadedGraph;
   readonly user: number;
   /** As the answer names her. */
@@ -35,7 +36,7 @@ export interface RankedUser {
 
 /**
  * Returns the ranking that a request is about. A scoring without controls is kept with its graph (`scoringOf`). Throws as
- * `askedGraph`, `askedIndex` and `excludedItems`.
+ * `askedGraph`, `askedIndex`, `excludedItems` and `wordingsOf`.
  */
 export async function rankedUser(
   deps: ReasonDeps,
@@ -43,7 +44,11 @@ export async function rankedUser(
   signal: AbortSignal,
 ): Promise<RankedUser> {
   const { graph: plainGraph, user, userId, overlayHash } = await askedGraph(deps, request, signal);
-  const graph = { ...plainGraph, index: askedIndex(plainGraph, request.settings) };
+  const graph = {
+    ...plainGraph,
+    index: askedIndex(plainGraph, request.settings),
+    wordings: wordingsOf(plainGraph.manifest, request.language),
+  };
   const { scoring: plain, isSeen } = scoringOf(graph, user);
   const { filter, includeSeen, popularity = 0 } = request;
   const isPlain = filter === undefined && includeSeen !== true;

@@ -1,4 +1,5 @@
 import type { Reason, Recommendations, RecommendedItem, RecommendRequest } from '../contract/types.ts';
+import { englishWordings, type Wordings, wordingsOf } from '../core/graph/language-words.ts';
 import { linkingItemText } from '../core/paths/reason-words.ts';
 import type { QueryLimits } from '../store/port.ts';
 import type { Deps } from './deps.ts';
@@ -29,6 +30,7 @@ export async function recommendByLists(
   const limit = request.limit ?? rankingDefaults.limit;
   const state = await neighbourState(deps.store, signal);
   const manifest = await deps.store.manifest(signal);
+  const wordings = manifest === null ? englishWordings : wordingsOf(manifest, request.language);
   const peopleMin = deps.settings.peopleMin ?? manifest?.peopleMin ?? rankingDefaults.peopleMin;
   const reasonsMax = request.reasonsMax === undefined ? rankingDefaults.reasonsMax : request.reasonsMax;
   const params = {
@@ -41,7 +43,7 @@ export async function recommendByLists(
   const { rows } = await deps.store.runNamed(neighboursQuery, params, queryLimits, signal);
   return {
     user,
-    items: itemsOf(user, rows),
+    items: itemsOf(user, rows, wordings),
     parameters: {
       method: 'walk',
       ranking: 'lists',
@@ -62,7 +64,7 @@ export async function recommendByLists(
   };
 }
 
-function itemsOf(user: string, rows: readonly (readonly unknown[])[]): RecommendedItem[] {
+function itemsOf(user: string, rows: readonly (readonly unknown[])[], wordings: Wordings): RecommendedItem[] {
   const items: RecommendedItem[] = [];
   for (const [id, name, score, linking, linkingName, act, people, share, withheld, withheldShare] of rows) {
     let item = items.at(-1);
@@ -80,7 +82,8 @@ function itemsOf(user: string, rows: readonly (readonly unknown[])[]): Recommend
     }
     if (linking === null) continue;
     const from = { id: String(linking), name: textOrNull(linkingName) };
-    item.reasons.push(reasonOf(user, item, from, String(act), Number(people), Number(share)));
+    const text = linkingItemText(Number(people), from.name ?? from.id, item.name ?? item.id, wordings);
+    item.reasons.push({ ...reasonOf(user, item, from, String(act), Number(people), Number(share)), text });
   }
   return items;
 }
@@ -92,7 +95,7 @@ function reasonOf(
   act: string,
   people: number,
   share: number,
-): Reason {
+): Omit<Reason, 'text'> {
   return {
     id: `linking-item:${linking.id}`,
     kind: 'linking-item',
@@ -112,7 +115,6 @@ function reasonOf(
       ],
     },
     reviews: [],
-    text: linkingItemText(people, linking.name ?? linking.id, item.name ?? item.id),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   RecommendRequest,
 } from '../contract/types.ts';
 import { idAt } from '../core/graph/keys.ts';
+import { englishWordings } from '../core/graph/language-words.ts';
 import { nameAt } from '../core/graph/show-node.ts';
 import { pickReasons, type ReasonChoice } from '../core/paths/pick-reasons.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
@@ -98,7 +99,8 @@ export function recommendedItem(
   options: ItemOptions,
 ): RecommendedItem {
   const item = graph.index.itemStart + position;
-  const context = { snapshot: graph.snapshot, manifest: graph.manifest, aspectTerm: graph.index.aspectTerm };
+  const { snapshot, manifest, wordings = englishWordings } = graph;
+  const context = { snapshot, manifest, aspectTerm: graph.index.aspectTerm, wordings };
   const { quotas, priors = null, groups = pathGroups(graph.index, scoring, item), ...shown } = options;
   const picked = quotas === undefined ? {} : { picked: pickReasons(groups, { ...shown, quotas, priors }) };
   return {

@@ -75,13 +75,13 @@ function strongestOf(
   peopleMin: number,
 ): NonNullable<Why['strongestFact']> | null {
   const { graph, scoring } = ranked;
-  const { index, snapshot } = graph;
+  const { index, snapshot, wordings } = graph;
   const rankBy = (scores: Float64Array): number | null => placeOf(ranked, scores, position);
   const found = strongestFact(index, scoring, position, groups, { peopleMin, rankBy });
   if (found === null) return null;
   const { fact, contribution, rank: left } = found;
   const node = showNode(snapshot, fact.node, null);
-  const text = removalSentence(snapshot, [fact], index.itemStart + position, left);
+  const text = removalSentence(snapshot, [fact], index.itemStart + position, left, null, wordings);
   return { kind: fact.kind, node, contribution, rank: left, text };
 }
 

@@ -13,6 +13,7 @@ import { planText } from '../core/explanation/plan.ts';
 import { buildPrompt, type Prompt, repairMessages } from '../core/explanation/prompt.ts';
 import { templateText } from '../core/explanation/template.ts';
 import { formRules, textOf } from '../core/explanation/text-form.ts';
+import { fillTemplate } from '../core/graph/relation-words.ts';
 import { tokensAtMost } from '../core/prompt-text.ts';
 import type { ChatReply, ChatRequest } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
@@ -222,8 +223,8 @@ function fromTemplate(
   reason: string,
   attempts: Attempt[],
 ): Explanation {
-  const { evidence, itemName, noun } = prepared;
-  const sentences = templateText(planOf(prepared, prompt), evidence, { itemName, noun });
+  const { evidence, itemName, noun, wordings } = prepared;
+  const sentences = templateText(planOf(prepared, prompt), evidence, { itemName, noun, wordings });
   return explanationOf(prepared, prompt, sentences, 'template', reason, attempts);
 }
 
@@ -234,14 +235,13 @@ function planOf({ evidence, request }: PreparedExplanation, prompt: Prompt | nul
 
 /** Says plainly that nothing can be said. Without evidence there is nothing to cite, so `sentences` is empty. */
 function withoutReason(prepared: PreparedExplanation): Explanation {
-  const { itemName, answer } = prepared;
+  const { itemName, answer, wordings } = prepared;
   const isWithheld = answer.item.withheld.count > 0;
   const reason = isWithheld
     ? 'every reason is withheld to protect the people behind it'
     : 'there is no reason that can be worded';
-  const text = isWithheld
-    ? `Too few people stand behind the reasons for ${itemName} to tell them.`
-    : `Nothing in the graph that could be put into words connects you with ${itemName}.`;
+  const { withheld, nothing } = wordings.words;
+  const text = fillTemplate(isWithheld ? withheld : nothing, { item: itemName });
   return { ...explanationOf(prepared, null, [], 'template', reason, []), text };
 }
 

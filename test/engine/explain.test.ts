@@ -81,9 +81,10 @@ describe('explain', () => {
     ]);
     expect(model.calls[0]).toMatchObject({ seed: 1, temperature: 0, contextTokens: 8192 });
     const cites = explanation.plan?.steps.map((step) => step.cites);
-    expect(cites).toEqual([['E1'], ['E2'], ['E5'], ['E4']]);
+    expect(cites).toEqual([['E1'], ['E2'], ['E5'], ['E6'], ['E4']]);
     const enums = JSON.stringify(model.calls[0]?.format).match(/"enum":\[[^\]]*\]/gu);
     expect(enums).toEqual(cites?.map((ids) => `"enum":${JSON.stringify(ids)}`));
+    // What is not planned is not offered either.
     expect(model.calls[0]?.messages[1]?.content).not.toContain('Kilo, and 7 people');
   });
 

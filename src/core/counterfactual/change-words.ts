@@ -1,5 +1,8 @@
+import { englishWordings, nameIn, type Wordings } from '../graph/language-words.ts';
+import { fillTemplate } from '../graph/relation-words.ts';
 import { titleAt } from '../graph/show-node.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
+import { listed } from '../list-words.ts';
 import type { OwnFact } from './own-facts.ts';
 
 /** Returns a rank in words of one sign: 1st, 2nd, 3rd, 11th, 21st. */
@@ -10,8 +13,8 @@ export function ordinal(rank: number): string {
 }
 
 /**
- * Returns "Without your liking of A and B, C would be 14th.": what the removal of facts does to an item; "still" where
- * the rank is the one it had `before`.
+ * Returns "Without your liking of A and B, C would be 14th.": what the removal of facts does to an item; in English "still"
+ * where the rank is the one it had `before`.
  */
 export function removalSentence(
   snapshot: GraphSnapshot,
@@ -19,11 +22,27 @@ export function removalSentence(
   item: number,
   rank: number | null,
   before: number | null = null,
+  wordings: Wordings = englishWordings,
 ): string {
-  const titles = (kind: OwnFact['kind']): string[] =>
-    facts.filter((fact) => fact.kind === kind).map((fact) => titleAt(snapshot, fact.node));
-  const parts = [...phrase('your liking of', titles('like')), ...phrase('your care about', titles('aspect'))];
-  return `Without ${parts.join(' and ')}, ${placeSentence(titleAt(snapshot, item), rank, before)}`;
+  const { words } = wordings;
+  const named = (kind: OwnFact['kind']): string[] =>
+    facts.filter((fact) => fact.kind === kind).map((fact) => nameIn(snapshot, wordings, fact.node));
+  const [likes, aspects] = [named('like'), named('aspect')];
+  const phrases = [
+    ...(likes.length === 0 ? [] : [fillTemplate(words.likingOf, { names: listed(likes, words.and) })]),
+    ...(aspects.length === 0
+      ? []
+      : [
+          fillTemplate(aspects.length === 1 ? words.careAbout : words.careAboutMany, {
+            names: listed(aspects, words.and),
+          }),
+        ]),
+  ];
+  const values = { facts: phrases.join(` ${words.and} `), item: titleAt(snapshot, item) };
+  if (rank === null) return fillTemplate(words.changedOut, values);
+  const still = rank === before ? 'still ' : '';
+  const template = words.changed.replace('would be {ordinal}', `would ${still}be {ordinal}`);
+  return fillTemplate(template, { ...values, rank, ordinal: ordinal(rank) });
 }
 
 /** Returns "With a liking of A, B would be 4th."; "still" where the rank is the one it had `before`. */
@@ -40,10 +59,4 @@ export function additionSentence(
 function placeSentence(name: string, rank: number | null, before: number | null): string {
   if (rank === null) return `${name} would not be recommended.`;
   return `${name} would ${rank === before ? 'still ' : ''}be ${ordinal(rank)}.`;
-}
-
-function phrase(opening: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const last = names.at(-1) ?? '';
-  return [`${opening} ${names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`}`];
 }

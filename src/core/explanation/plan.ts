@@ -5,8 +5,8 @@ import { wordCount } from './words.ts';
 
 /** About how long a text is at most, in words; its first reason and its drawback always stay. */
 const wordsAim: Readonly<Record<TextForm, number>> = {
-  paragraph: 60,
-  sentence: gateLimits.sentenceWordsMax,
+  paragraph: 70,
+  sentence: gateLimits.sentenceWordsMax - 4,
   bullets: 90,
 };
 /** A further reason is told when it carries at least this share of the score. */
@@ -28,7 +28,7 @@ const wordsAdded: Readonly<Record<PlanStep['role'], number>> = {
 /**
  * Returns what a text of evidence tells, sentence by sentence: the strongest reason, further ones by falling share (a
  * paragraph one, of another kind where there is one; a list two), the words of a reviewer who praises, what would be
- * without the reader's strongest fact, and last the strongest drawback. One sentence tells the reason and, where both fit it, the drawback. What does
+ * without the reader's strongest fact, and last the strongest drawback. One sentence tells the drawback and the strongest reason that leaves room for it; where none does, the strongest. What does
  * not fit the length of the form is left out, but never the reason, and the drawback only of one sentence. Without a
  * reason there are no steps. Deterministic and blind to the order of `evidence`, but for ties. Cost: O(evidence log evidence).
  */
@@ -38,11 +38,13 @@ export function planText(evidence: readonly Evidence[], form: TextForm): Explana
   if (first === undefined) return { form, steps: [] };
   const [against] = byShare(evidence.filter((one) => one.kind === 'against'));
   const drawback = against === undefined ? 0 : wordsOf('drawback', against);
-  let room = wordsAim[form] - wordsOf('reason', first) - drawback;
+  const roomBeside = (one: Evidence): number => wordsAim[form] - wordsOf('reason', one) - drawback;
   if (form === 'sentence') {
-    const told = against === undefined || room < 0 ? [first] : [first, against];
+    const fitting = reasons.find((one) => one.share >= shareMin && roomBeside(one) >= 0);
+    const told = against === undefined || fitting === undefined ? [first] : [fitting, against];
     return { form, steps: [{ role: 'reason', cites: told.map((one) => one.id) }] };
   }
+  let room = roomBeside(first);
   const steps: PlanStep[] = [stepOf('reason', first)];
   for (const step of furtherSteps(evidence, first, reasons.slice(1), form)) {
     const words = wordsOf(step.role, step.evidence);

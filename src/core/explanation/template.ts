@@ -5,36 +5,19 @@ import type {
   GraphManifest,
   PlanStep,
 } from '../../contract/types.ts';
+import { english, englishWordings, type Wordings } from '../graph/language-words.ts';
+import { fillTemplate } from '../graph/relation-words.ts';
 import { isCommonWord } from './claims.ts';
 import { finished } from './statement.ts';
 import { harmless } from './words.ts';
-
-type Wording = (text: string, itemName: string) => string;
-
-const openings: readonly Wording[] = [
-  (reason) => reason,
-  (reason, itemName) => `The main reason for ${itemName}: ${lowerFirst(reason)}`,
-  (reason, itemName) => `Here is why ${itemName} may suit you: ${lowerFirst(reason)}`,
-  (reason, itemName) => `${itemName} may appeal to you because ${lowerFirst(reason)}`,
-  (reason, itemName) => `${itemName} is worth a look: ${lowerFirst(reason)}`,
-  (reason, itemName) => `Why ${itemName}: ${lowerFirst(reason)}`,
-  (reason, itemName) => `${itemName} could be a match for you: ${lowerFirst(reason)}`,
-];
-const continuations: readonly string[] = ['Besides,', 'Also,', 'In addition,', 'Moreover,', 'Furthermore,'];
-const warnings: readonly string[] = [
-  'One drawback:',
-  'On the other hand,',
-  'A caveat:',
-  'A drawback to consider:',
-  'Be aware:',
-];
-const reviewers: readonly string[] = ['A reviewer', 'As a reviewer'];
 
 /** How the item of a text is called. */
 export interface NamedItem {
   readonly itemName: string;
   /** Words of the data set for an item. */
   readonly noun: GraphManifest['item'];
+  /** Those that the evidence is worded by; English where absent. */
+  readonly wordings?: Wordings;
 }
 
 /**
@@ -71,30 +54,43 @@ function sentenceFor(
   if (role === 'drawback') return warningOf(evidence, variant, item);
   // The points of a list stand by themselves.
   if (form === 'bullets' || role === 'change') return evidence.sentence;
-  if (role === 'quote') return quoting(evidence.sentence, variant >>> 6, item.itemName);
-  if (role === 'reason')
-    return worded(evidence, (text) => pick(openings, variant)(text, item.itemName), item);
-  return worded(evidence, (text) => `${pick(continuations, variant >>> 3)} ${lowerFirst(text)}`, item);
+  const { words } = item.wordings ?? englishWordings;
+  if (role === 'quote') return quoting(evidence, variant >>> 6, words);
+  const [templates, number] = role === 'reason' ? [words.openings, variant] : [words.furthers, variant >>> 3];
+  return worded(evidence, pick(templates, number), item);
 }
 
 function warningOf(evidence: Evidence, variant: number, item: NamedItem): string {
-  return worded(evidence, (text) => `${pick(warnings, variant >>> 9)} ${lowerFirst(text)}`, item);
+  const { words } = item.wordings ?? englishWordings;
+  return worded(evidence, pick(words.drawbacks, variant >>> 9), item);
 }
 
-/** The item was named before the words of a reviewer come. */
-function quoting(sentence: string, variant: number, itemName: string): string {
-  const start = `A reviewer of ${itemName} wrote: `;
-  return sentence.startsWith(start)
-    ? `${pick(reviewers, variant)} wrote: ${sentence.slice(start.length)}`
-    : sentence;
+/** Words of a reviewer; the item was named before. */
+function quoting({ quote, sentence }: Evidence, variant: number, words: Wordings['words']): string {
+  if (quote === null) return sentence;
+  return finished(fillTemplate(pick(words.quotedAgain, variant), { quote: harmless(quote) }));
 }
 
-/** Words a sentence around the text of evidence, in which the item, unless it stands alone, is "it" or "this film". */
-function worded({ sentence, names }: Evidence, words: (text: string) => string, item: NamedItem): string {
-  if (words(sentence) === sentence) return sentence;
+/**
+ * Words a sentence around the text of evidence, in which the item, unless it stands alone, is "it" or "this film", or what
+ * the data set has for it in the language. In English the text goes on in small letters.
+ */
+function worded({ sentence, names }: Evidence, template: string, item: NamedItem): string {
+  const { itemName, wordings = englishWordings } = item;
+  if (template === '{reason}') return sentence;
+  if (wordings.language !== english)
+    return fillTemplate(template, { item: itemName, reason: withPhrase(sentence, itemName, wordings.item) });
   const startsWithName = names.some((name) => !isCommonWord(name) && sentence.startsWith(name));
   const guarded = startsWithName ? `${nameGuard}${sentence}` : sentence;
-  return words(withoutColon(withPronoun(guarded, item))).replace(nameGuard, '');
+  const reason = lowerFirst(withoutColon(withPronoun(guarded, item)));
+  return fillTemplate(template, { item: itemName, reason }).replace(nameGuard, '');
+}
+
+/** "Dieses Spiel wurde ..." or "... loben dieses Spiel." in the place of a name that stands there and nowhere else. */
+function withPhrase(text: string, itemName: string, phrase: Wordings['item']): string {
+  if (phrase === null || text.split(itemName).length !== 2) return text;
+  if (text.startsWith(`${itemName} `)) return `${phrase?.subject}${text.slice(itemName.length)}`;
+  return text.endsWith(` ${itemName}.`) ? `${text.slice(0, -itemName.length - 1)}${phrase?.object}.` : text;
 }
 
 /** Behind "One drawback:" a second colon would stand: "you care about price, and all 3 opinions ...". */

@@ -8,7 +8,7 @@ export type TextForm = NonNullable<ExplainRequest['form']>;
 export const formRules: Readonly<Record<TextForm, { readonly task: string; readonly sentencesMax: number }>> =
   {
     paragraph: {
-      task: 'Write short, plain English sentences, at most 60 words in all.',
+      task: 'Write short, plain English sentences, at most 70 words in all.',
       sentencesMax: gateLimits.sentencesMax,
     },
     sentence: {

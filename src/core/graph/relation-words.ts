@@ -8,25 +8,32 @@ export interface RelationEnds {
 
 /**
  * Returns one relationship in words, without a full stop: the manifest's `forward` sentence when the subject is the
- * source, `backward` when it is the target. A relation that the manifest does not word gets a plain wording from its
- * type: "Kilo: made by Olive Press", "Olive Press is the made by of Kilo".
+ * source, `backward` when it is the target, those of its translation where a language beside English is asked for. A relation that the manifest does not word gets a plain wording from its
+ * type: "Kilo: made by Olive Press", "Olive Press is the made by of Kilo"; one that is not translated a dash and the kind of
+ * its target: "Kilo – maker: Olive Press".
  */
 export function relationSentence(
   manifest: GraphManifest,
   type: string,
   ends: RelationEnds,
   subject: 'from' | 'to',
+  language: string | null = null,
 ): string {
   const words = manifest.relations.find((relation) => relation.type === type);
   const plain = type.toLowerCase().replaceAll('_', ' ');
+  const way = subject === 'from' ? 'forward' : 'backward';
+  if (language !== null) {
+    const sign = `{from} – ${words?.kind ?? plain}: {to}`;
+    return fillTemplate(words?.translations?.[language]?.[way] ?? sign, { ...ends });
+  }
   const template =
-    subject === 'from'
-      ? (words?.forward ?? `{from}: ${plain} {to}`)
-      : (words?.backward ?? `{to} is the ${plain} of {from}`);
-  return fillTemplate(template, ends);
+    words?.[way] ?? (way === 'forward' ? `{from}: ${plain} {to}` : `{to} is the ${plain} of {from}`);
+  return fillTemplate(template, { ...ends });
 }
 
-/** Returns a template with `{from}` and `{to}` replaced by names, each read literally. */
-export function fillTemplate(template: string, ends: RelationEnds): string {
-  return template.replace(/\{(from|to)\}/g, (_, end: string) => (end === 'from' ? ends.from : ends.to));
+/** Returns a template in which each `{name}` of `values` is replaced by its value, read literally; others stay. */
+export function fillTemplate(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : place,
+  );
 }

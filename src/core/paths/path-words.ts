@@ -68,7 +68,7 @@ function stepText(
 ): string {
   const ends: RelationEnds = isForward ? { from: start, to: end } : { from: end, to: start };
   const words = oneWayWords(manifest, relation);
-  if (words !== undefined) return fillTemplate(words, ends);
+  if (words !== undefined) return fillTemplate(words, { ...ends });
   return relationSentence(manifest, relation.type, ends, isForward ? 'from' : 'to');
 }
 

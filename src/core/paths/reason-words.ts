@@ -1,6 +1,7 @@
 import type { GraphManifest } from '../../contract/types.ts';
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
-import { relationSentence } from '../graph/relation-words.ts';
+import { english, englishWordings, nameIn, type Wordings } from '../graph/language-words.ts';
+import { fillTemplate, relationSentence } from '../graph/relation-words.ts';
 import { titleAt } from '../graph/show-node.ts';
 import { type GraphSnapshot, relationOf } from '../graph/snapshot.ts';
 import { opinionCount } from '../ranking/aspect-agreement.ts';
@@ -12,30 +13,41 @@ export interface WordingContext {
   readonly snapshot: GraphSnapshot;
   readonly manifest: GraphManifest;
   readonly aspectTerm: AspectTerm | null;
+  /** English where absent. */
+  readonly wordings?: Wordings;
 }
 
-/** Returns a reason as one English sentence. Only names of items, attributes and aspects occur in it. */
+/** Returns a reason as one sentence. Only names of items, attributes and aspects occur in it. */
 export function reasonText(context: WordingContext, group: PathGroup, item: number): string {
+  const wordings = context.wordings ?? englishWordings;
+  const { words } = wordings;
   const name = titleAt(context.snapshot, item);
+  const people = group.people ?? 0;
   switch (group.through) {
-    case 'linking-item':
-      if (group.contribution < 0)
-        return `Beside your other likes, liking ${titleAt(context.snapshot, group.node)} goes with liking ${name} less.`;
-      return linkingItemText(group.people ?? 0, titleAt(context.snapshot, group.node), name);
+    case 'linking-item': {
+      const liked = titleAt(context.snapshot, group.node);
+      if (group.contribution < 0) return fillTemplate(words.likedLess, { liked, item: name });
+      return linkingItemText(people, liked, name, wordings);
+    }
     case 'popularity':
-      return `${peopleText(group.people ?? 0)} liked ${name}.`;
+      return fillTemplate(people === 1 ? words.popularOne : words.popularMany, { count: people, item: name });
     case 'related-item':
       return relatedItemText(context, group, item);
     case 'shared-entity':
-      return `${linkText(context, group.relation!, item, group.node)}, like ${likedText(context, group)}.`;
+      return sharedEntityText(context, group, item);
     case 'aspect':
       return aspectText(context, group, item);
   }
 }
 
 /** Returns the sentence of a linking item: how many people like both. */
-export function linkingItemText(people: number, linking: string, item: string): string {
-  return `${peopleText(people)} who liked ${linking} also liked ${item}.`;
+export function linkingItemText(
+  people: number,
+  liked: string,
+  item: string,
+  { words }: Wordings = englishWordings,
+): string {
+  return fillTemplate(people === 1 ? words.likedByOne : words.likedByMany, { count: people, liked, item });
 }
 
 /** Whether the stored relationship leads from `node` to `neighbour` (true) or the other way round. */
@@ -48,42 +60,52 @@ export function isForward(snapshot: GraphSnapshot, type: string, node: number, n
 }
 
 function linkText(context: WordingContext, type: string, item: number, neighbour: number): string {
-  const { snapshot, manifest } = context;
+  const { snapshot, manifest, wordings = englishWordings } = context;
   const forward = isForward(snapshot, type, item, neighbour);
   const [source, target] = forward ? [item, neighbour] : [neighbour, item];
-  const ends = { from: titleAt(snapshot, source), to: titleAt(snapshot, target) };
-  return relationSentence(manifest, type, ends, forward ? 'from' : 'to');
+  const ends = { from: nameIn(snapshot, wordings, source), to: nameIn(snapshot, wordings, target) };
+  const language = wordings.language === english ? null : wordings.language;
+  return relationSentence(manifest, type, ends, forward ? 'from' : 'to', language);
 }
 
 function relatedItemText(context: WordingContext, group: PathGroup, item: number): string {
+  const { words } = context.wordings ?? englishWordings;
   const link = linkText(context, group.relation!, item, group.node);
   const liked = titleAt(context.snapshot, group.node);
-  return link.endsWith(liked) ? `${link}, which you liked.` : `${link}, and you liked ${liked}.`;
+  return fillTemplate(link.endsWith(liked) ? words.relatedLast : words.related, { link, liked });
 }
 
-function likedText(context: WordingContext, group: PathGroup): string {
-  const first = titleAt(context.snapshot, group.linkingItems[0]!);
-  const more = group.linkingItems.length - 1;
-  return more === 0 ? `${first}, which you liked` : `${first} and ${more} more that you liked`;
+function sharedEntityText(context: WordingContext, group: PathGroup, item: number): string {
+  const { words } = context.wordings ?? englishWordings;
+  const link = linkText(context, group.relation!, item, group.node);
+  const liked = titleAt(context.snapshot, group.linkingItems[0]!);
+  const count = group.linkingItems.length - 1;
+  const template = count === 0 ? words.shared : count === 1 ? words.sharedAndOne : words.sharedAndMany;
+  return fillTemplate(template, { link, liked, count });
 }
 
 function aspectText(context: WordingContext, group: PathGroup, item: number): string {
-  const { snapshot, aspectTerm } = context;
+  const { snapshot, aspectTerm, wordings = englishWordings } = context;
+  const { words } = wordings;
   const praise = opinionCount(aspectTerm?.praised ?? null, item, group.node);
   const criticism = opinionCount(aspectTerm?.criticised ?? null, item, group.node);
   const isFor = group.contribution > 0;
-  const counted = isFor ? praise : criticism;
-  const verb = isFor ? 'praise' : 'criticise';
-  const name = titleAt(snapshot, item);
-  return `You care about ${titleAt(snapshot, group.node)}: ${countText(counted, praise + criticism, verb)} ${name}.`;
+  const counts = { count: isFor ? praise : criticism, total: praise + criticism };
+  const opinions = fillTemplate(words[`${isFor ? 'praise' : 'criticism'}${sizeOf(counts)}`], {
+    ...counts,
+    item: titleAt(snapshot, item),
+  });
+  const aspect = nameIn(snapshot, wordings, group.node);
+  return fillTemplate(isFor ? words.praised : words.criticised, { aspect, opinions });
 }
 
-function countText(counted: number, total: number, verb: string): string {
-  if (total === 1) return `the one opinion about it ${verb}s`;
-  if (counted === total) return `${total === 2 ? 'both' : `all ${total}`} opinions about it ${verb}`;
-  return `${counted} of ${total} opinions about it ${verb}${counted === 1 ? 's' : ''}`;
-}
-
-function peopleText(people: number): string {
-  return people === 1 ? '1 person' : `${people} people`;
+/** Which of the sentences counts so many of all opinions. */
+function sizeOf(counts: {
+  readonly count: number;
+  readonly total: number;
+}): 'Only' | 'Both' | 'All' | 'One' | 'Some' {
+  const { count, total } = counts;
+  if (total === 1) return 'Only';
+  if (count === total) return total === 2 ? 'Both' : 'All';
+  return count === 1 ? 'One' : 'Some';
 }

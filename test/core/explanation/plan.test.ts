@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/contract/types.ts';
 import { check } from '../../../src/contract/validate.ts';
-import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
 import { plannedEvidence, planText, planWithout, weakestFirst } from '../../../src/core/explanation/plan.ts';
 import { formRules, type TextForm } from '../../../src/core/explanation/text-form.ts';
-import { lampItem, lampOpinions } from './lamp-item.ts';
+import { lampEvidence } from './lamp-item.ts';
 import { readSeedTexts } from './seed-evidence.ts';
 
 const forms = Object.keys(formRules) as TextForm[];
-const evidence = buildEvidence(lampItem(), lampOpinions);
+const evidence = lampEvidence();
 const { texts } = await readSeedTexts(new AbortController().signal);
 
 describe('a plan', () => {
@@ -43,6 +42,8 @@ describe('a plan', () => {
       const shares = told.filter((other) => other?.kind === 'reason').map((other) => other?.share ?? 0);
       expect(shares).toEqual([...shares].sort((left, right) => right - left));
       const reasons = one.evidence.filter((other) => other.kind === 'reason');
+      // One sentence may have no room for the drawback beside the strongest.
+      if (form === 'sentence' && cites.length === 2) continue;
       expect(shares[0] ?? null).toBe(
         reasons.length === 0 ? null : Math.max(...reasons.map(({ share }) => share)),
       );
@@ -66,6 +67,8 @@ describe('a plan', () => {
     );
     expect(planText(wordy, 'paragraph').steps.map(({ role }) => role)).toEqual(['reason', 'drawback']);
     expect(planText(wordy, 'sentence').steps).toEqual([{ role: 'reason', cites: ['E1'] }]);
+    const brief = wordy.with(2, evidence[2] as Evidence);
+    expect(planText(brief, 'sentence').steps).toEqual([{ role: 'reason', cites: ['E3', 'E5'] }]);
   });
 
   it('has no steps without a reason', () => {

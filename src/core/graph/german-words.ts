@@ -1,0 +1,63 @@
+import type { LanguageWords } from '../../contract/types.ts';
+
+/**
+ * The sentences of German texts. Names stand where no case shows on them and no article is needed: as subjects, as
+ * objects in the accusative, or in apposition ("das Kriterium Lautstärke").
+ */
+export const germanWords: Required<LanguageWords> = {
+  likedByOne: 'Dir gefällt {liked}, und eine weitere Person mit dieser Vorliebe mag auch {item}.',
+  likedByMany: 'Dir gefällt {liked}, und {count} weitere Personen mit dieser Vorliebe mögen auch {item}.',
+  likedLess: 'Wer deine anderen Vorlieben teilt und dazu {liked} mag, mag {item} eher weniger.',
+  popularOne: 'Eine Person mag {item}.',
+  popularMany: '{count} Personen mögen {item}.',
+  related: '{link}, und {liked} gefällt dir.',
+  relatedLast: '{link}, und {liked} gefällt dir.',
+  shared: '{link}, wie auch dein Favorit {liked}.',
+  sharedAndOne: '{link}, wie auch {liked} und ein weiterer deiner Favoriten.',
+  sharedAndMany: '{link}, wie auch {liked} und {count} weitere deiner Favoriten.',
+  praised: 'Du achtest auf {aspect}, und {opinions}.',
+  criticised: 'Du achtest auf {aspect}, und {opinions}.',
+  praiseOnly: 'die einzige Meinung dazu lobt {item}',
+  praiseBoth: 'beide Meinungen dazu loben {item}',
+  praiseAll: 'alle {total} Meinungen dazu loben {item}',
+  praiseOne: 'eine von {total} Meinungen dazu lobt {item}',
+  praiseSome: '{count} von {total} Meinungen dazu loben {item}',
+  criticismOnly: 'die einzige Meinung dazu bemängelt {item}',
+  criticismBoth: 'beide Meinungen dazu bemängeln {item}',
+  criticismAll: 'alle {total} Meinungen dazu bemängeln {item}',
+  criticismOne: 'eine von {total} Meinungen dazu bemängelt {item}',
+  criticismSome: '{count} von {total} Meinungen dazu bemängeln {item}',
+  quoted: 'In einer Rezension zu {item} steht: "{quote}"',
+  and: 'und',
+  likingOf: 'deine Vorliebe für {names}',
+  careAbout: 'das Kriterium {names}',
+  careAboutMany: 'die Kriterien {names}',
+  changed: 'Ohne {facts} käme {item} auf Platz {rank}.',
+  changedOut: 'Ohne {facts} würde {item} nicht empfohlen.',
+  belowList: '{item} steht auf Platz {rank}, nicht unter den ersten {limit}.',
+  carriedByNothing: 'Nichts, was du getan oder gesagt hast, bringt {item} unter die ersten {limit}.',
+  withheld: 'Hinter den Gründen für {item} stehen zu wenige Personen, um sie zu nennen.',
+  nothing: 'Nichts im Graphen, das sich in Worte fassen ließe, verbindet dich mit {item}.',
+  quotedAgain: ['In einer Rezension steht: "{quote}"', 'In einer Rezension heißt es: "{quote}"'],
+  openings: [
+    '{reason}',
+    'Der wichtigste Grund für {item}: {reason}',
+    'Darum könnte {item} zu dir passen: {reason}',
+    '{item} ist einen Blick wert: {reason}',
+    'Vor allem dies spricht für {item}: {reason}',
+    '{item} könnte dir gefallen: {reason}',
+    'Deshalb {item}: {reason}',
+  ],
+  furthers: [
+    'Außerdem: {reason}',
+    'Hinzu kommt: {reason}',
+    'Dazu passt: {reason}',
+    'Dafür spricht auch: {reason}',
+  ],
+  drawbacks: [
+    'Ein Nachteil: {reason}',
+    'Allerdings: {reason}',
+    'Zu bedenken ist: {reason}',
+    'Ein Wermutstropfen: {reason}',
+  ],
+};
