@@ -6,10 +6,12 @@ const defaultPort = '11434';
  * Returns the address of the server that `text`, the value of OLLAMA_HOST, means to the `ollama` command: the scheme
  * may be missing (then http), and the port too (11434, but 80 or 443 after an explicit scheme); a path is kept. What a
  * server listens on everywhere, 0.0.0.0 or [::], is reached on the loopback. Undefined or empty is
- * http://127.0.0.1:11434. A bare IPv6 address needs no brackets. Throws `configuration-invalid`.
+ * http://127.0.0.1:11434, and ollama.com alone is https. A bare IPv6 address needs no brackets. Throws
+ * `configuration-invalid`, also for a port that is none, where the command would take the default one.
  */
 export function ollamaAddress(text: string | undefined): string {
   const trimmed = unquoted((text ?? '').trim());
+  if (trimmed === 'ollama.com') return 'https://ollama.com:443';
   const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/]*)(\/.*)?$/iu.exec(trimmed);
   const scheme = match?.[1]?.toLowerCase();
   if (match === null || (scheme !== undefined && scheme !== 'http' && scheme !== 'https'))

@@ -41,7 +41,8 @@ export function createOllamaModel(options: OllamaOptions): LanguageModel {
 
   async function status(signal: AbortSignal): Promise<ModelStatus> {
     if (options.model === null) return noModel;
-    if (known !== null && options.now() - known.at < statusFreshMs) return known.status;
+    // A clock that was set back must not keep a status for ever.
+    if (known !== null && Math.abs(options.now() - known.at) < statusFreshMs) return known.status;
     const found = await askStatus(host, options.model, signal);
     known = { status: found, at: options.now() };
     return found;

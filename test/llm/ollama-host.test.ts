@@ -23,6 +23,8 @@ describe('OLLAMA_HOST', () => {
     ['HTTPS://example.com:8443/', 'https://example.com:8443'],
     ['https://example.com/ollama/', 'https://example.com:443/ollama'],
     ['example.com/ollama', 'http://example.com:11434/ollama'],
+    ['ollama.com', 'https://ollama.com:443'],
+    ['http://ollama.com', 'http://ollama.com:80'],
     ['"example.com:1"', 'http://example.com:1'],
     ["'example.com'", 'http://example.com:11434'],
   ])('%j means %s', (text, expected) => {

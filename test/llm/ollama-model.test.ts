@@ -92,6 +92,9 @@ describe('the Ollama model', () => {
     expect((await modelAt(host).chat(smallRequest, never)).text).toBe('{"a":1}');
     expect(chats).toHaveLength(3);
     await server?.close();
+    const limited = await serve(refuses(429, 'too many requests'), says('{"a":2}'));
+    expect((await modelAt(limited.host).chat(smallRequest, never)).text).toBe('{"a":2}');
+    await server?.close();
     const always = await serve(full);
     await expect(modelAt(always.host).chat(smallRequest, never)).rejects.toMatchObject({
       code: 'model-unavailable',
@@ -171,7 +174,19 @@ describe('the Ollama model', () => {
     expect(await isThere()).toBe(true);
     time = 15_000;
     expect(await isThere()).toBe(false);
+    await serve(refuses(500, 'broken'));
+    const late = createOllamaModel({
+      host: server?.host,
+      model: fakeModel,
+      now: () => time,
+      retryWaitsMs: [],
+    });
+    time = 3_600_000;
+    expect((await late.status(never)).available).toBe(true);
+    await server?.close();
+    // The clock was set back.
     time = 0;
+    expect((await late.status(never)).available).toBe(false);
     await serve(refuses(500, 'broken'));
     const other = createOllamaModel({
       host: server?.host,
