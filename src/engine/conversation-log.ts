@@ -1,5 +1,6 @@
 import type { ConversationEvent } from '../contract/types.ts';
 import { assert } from '../core/assert.ts';
+import { eventOfNow } from '../core/conversation/earlier-events.ts';
 import {
   addEvent,
   type ClosingEvent,
@@ -7,7 +8,7 @@ import {
   createFold,
   isClosing,
 } from '../core/conversation/events.ts';
-import type { GraphStore } from '../store/port.ts';
+import { type EventRange, type GraphStore, wholeStream } from '../store/port.ts';
 
 /** The part of a store that keeps logs. */
 export type LogStore = Pick<GraphStore, 'append' | 'read'>;
@@ -36,7 +37,7 @@ export async function loadFold(
   const fold = folds.get(conversation) ?? createFold();
   for (let isMore = true; isMore; ) {
     const from = eventCountOf(fold);
-    const events = await store.read(conversation, signal, { from, limit: pageEvents });
+    const events = await readEvents(store, conversation, signal, { from, limit: pageEvents });
     addNew(fold, events);
     isMore = events.length === pageEvents;
   }
@@ -76,9 +77,22 @@ export async function closingAt(
   if (fold.last?.sequence === sequence) return fold.last;
   const unsaved = fold.unsaved.find((one) => one.sequence === sequence);
   const [event] =
-    unsaved === undefined ? await store.read(conversation, signal, { from: sequence, limit: 1 }) : [unsaved];
+    unsaved === undefined
+      ? await readEvents(store, conversation, signal, { from: sequence, limit: 1 })
+      : [unsaved];
   assert(event !== undefined && isClosing(event), 'the log holds the closing event of each turn');
   return event;
+}
+
+/** Returns events of a log, all or those of a range, as this version writes them. Throws as `eventOfNow` does. */
+export async function readEvents(
+  store: Pick<LogStore, 'read'>,
+  conversation: string,
+  signal: AbortSignal,
+  range: EventRange = wholeStream,
+): Promise<readonly ConversationEvent[]> {
+  const events = await store.read(conversation, signal, range);
+  return events.map((event) => eventOfNow(conversation, event));
 }
 
 /** Adds the events that a state does not hold yet: two turns at once may have read the same ones. */

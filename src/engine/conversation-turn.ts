@@ -40,7 +40,7 @@ import {
 } from './conversation-acts.ts';
 import { withArrays } from './conversation-arrays.ts';
 import { snapshotChange } from './conversation-change.ts';
-import { closingAt, loadFold } from './conversation-log.ts';
+import { closingAt, loadFold, readEvents } from './conversation-log.ts';
 import { keptItems, nextSay, outlook } from './conversation-move.ts';
 import { itemNumbersByName } from './conversation-parts.ts';
 import { type ConversationView, viewConversation } from './conversation-view.ts';
@@ -97,7 +97,7 @@ export async function branchTurn(
     );
   }
   const { sequence = parent.state.eventCount } = act;
-  const shared = await deps.store.read(act.parent, signal, { from: 0, limit: sequence });
+  const shared = await readEvents(deps.store, act.parent, signal, { from: 0, limit: sequence });
   const last = shared.at(-1);
   if (last === undefined || last.sequence !== sequence - 1 || !isClosing(last)) {
     throw answerInvalid(
@@ -145,7 +145,7 @@ export async function continueTurn(
   };
   const standing = await standingNow(before);
   const change = await snapshotChange(graph, before, standing, async () => [
-    ...(await deps.store.read(conversation, signal)),
+    ...(await readEvents(deps.store, conversation, signal)),
     ...fold.unsaved,
   ]);
   const numbers = await itemNumbersByName(deps.store, graph, signal);

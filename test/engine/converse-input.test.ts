@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TurnAct, TurnReply, TurnRequest } from '../../src/contract/types.ts';
+import type { ConversationEvent, TurnAct, TurnReply, TurnRequest } from '../../src/contract/types.ts';
 import { conversationDays, converse } from '../../src/engine/converse.ts';
 import { smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 import { type ConversationDeps, conversationDeps, filmGraph, loadedGraph } from './conversation-deps.ts';
@@ -201,6 +201,38 @@ describe('candidates that are none', () => {
   it('are shown where nothing can be asked', async () => {
     outside = conversationDeps(loadedGraph(filmGraph().snapshot, smallManifest()));
     expect((await send({ act: start })).say).toMatchObject({ type: 'show', cause: 'no-question' });
+  });
+});
+
+describe('a log of an earlier version', () => {
+  it('goes on where replies were stored in the form of then', async () => {
+    const first = await send({ act: start });
+    const log = outside.streams.get('c1') ?? [];
+    // As the first version that stored replies wrote them.
+    const say = JSON.parse(JSON.stringify(first.say)) as { values?: unknown; expected?: unknown };
+    delete say.values;
+    delete say.expected;
+    outside.streams.set('c1', [...log.slice(0, 1), { ...log[1], say } as unknown as ConversationEvent]);
+    // A store that was just opened.
+    const deps = { ...outside.deps, store: { ...outside.deps.store } };
+    const take = (turn: string, act: TurnAct): Promise<TurnReply> =>
+      converse(deps, { conversation: 'c1', turn, act }, signal);
+    expect(await take('r', { type: 'resume' })).toMatchObject({
+      say: first.say.type === 'ask' ? { values: first.say.values } : {},
+    });
+    expect((await take('a', { type: 'answer', answer: 'yes' })).candidates).toBe(32);
+  });
+
+  it('is refused with the version where no replies were stored', async () => {
+    await send({ act: start });
+    const [opening] = outside.streams.get('c1') ?? [];
+    const bare = { type: 'question-ask', sequence: 1, turn: 't0', attribute: 'bit-0' };
+    outside.streams.set('c2', [opening, bare] as unknown as ConversationEvent[]);
+    await refused(
+      { conversation: 'c2', act: { type: 'resume' } },
+      'conversation-unknown',
+      'draft of version 0.1.0',
+    );
   });
 });
 

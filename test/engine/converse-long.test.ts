@@ -1,5 +1,8 @@
+import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import type { ConversationEvent, TurnAct, TurnReply } from '../../src/contract/types.ts';
+import { entriesOf } from '../../src/core/conversation/events.ts';
+import { loadFold } from '../../src/engine/conversation-log.ts';
 import { converse, turnsMax } from '../../src/engine/converse.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
@@ -57,6 +60,12 @@ describe('a conversation of ten thousand turns', () => {
     await take(deps, turnsMax - 1, { type: 'answer', answer: 'no' });
     // An undo reads the reply that stands again; nothing else is read.
     expect(eventsRead).toBeLessThanOrEqual(2);
+    // What is kept of it in memory: two entries and an id a turn, no replies.
+    const { state, turns, shown, last } = await loadFold(deps.store, 'c1', signal);
+    const kept = state === null ? [] : entriesOf(state);
+    expect(turns.size).toBe(turnsMax);
+    expect(serialize([kept, turns, shown, last]).byteLength).toBeLessThan(4_000_000);
+    expect(serialize(await store.read('c1', signal)).byteLength).toBeGreaterThan(10_000_000);
     await expect(take(deps, turnsMax, { type: 'resume' })).rejects.toMatchObject({ code: 'limit-exceeded' });
     await store.close();
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../src/contract/validate.ts';
 import { showConversation } from '../../src/engine/show-conversation.ts';
+import type { GraphStore } from '../../src/store/port.ts';
 import { type SeedTalks, seedTalks } from './seed-talk.ts';
 
 const signal = new AbortController().signal;
@@ -40,6 +41,23 @@ describe('where a conversation stands', () => {
     const shown = await showConversation(talk.deps, talk.id, signal);
     expect(shown).toMatchObject({ wishes: [], standing: talk.opening.say });
     expect(shown.steps).toEqual([{ sequence: 1, said: [], candidates: talk.opening.candidates }]);
+  });
+
+  it('reads no more of the log than it has not read before', async () => {
+    const talk = await talks.begin();
+    await talk.hear('by Fenn Adderley');
+    const read: unknown[] = [];
+    const store: GraphStore = Object.create(talks.store);
+    store.read = async (...args) => {
+      const events = await talks.store.read(...args);
+      read.push(...events);
+      return events;
+    };
+    const deps = { ...talk.deps, store };
+    const first = await showConversation(deps, talk.id, signal);
+    expect(read).toHaveLength((await talks.store.read(talk.id, signal)).length);
+    expect(await showConversation(deps, talk.id, signal)).toEqual(first);
+    expect(read).toHaveLength((await talks.store.read(talk.id, signal)).length);
   });
 
   it('does not know every id', async () => {

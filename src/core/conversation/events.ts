@@ -69,7 +69,13 @@ export type KeptEntry =
       /** Whether the conversation ended with it. */
       readonly isEnd: boolean;
     }
-  | { readonly type: 'standing'; readonly sequence: number; readonly turn: string };
+  | {
+      readonly type: 'standing';
+      readonly sequence: number;
+      readonly turn: string;
+      /** Items that were left. */
+      readonly candidates: number;
+    };
 
 /** What a log has come to, with what is known of it forever, undone or not. The maps are written to. */
 export interface ConversationFold {
@@ -250,7 +256,10 @@ function entryOf(event: ConversationEvent): KeptEntry | null {
     const isEnd = event.goOn !== true;
     return { type: 'accepted', sequence, turn, item: event.item, isEnd };
   }
-  if (isClosing(event)) return event.say.type === 'explain' ? null : { type: 'standing', sequence, turn };
+  if (isClosing(event)) {
+    const { candidates } = event;
+    return event.say.type === 'explain' ? null : { type: 'standing', sequence, turn, candidates };
+  }
   const statements = statementsOfEvent(event);
   const corrects = event.type === 'answer-correct' ? event.ofSequence : null;
   return statements.length === 0 && corrects === null
