@@ -1963,7 +1963,7 @@ repair: number
 template: number
 }
 /**
- * A user and an item to explain; also one line of the input of explain.
+ * What a text is asked for: a user and an item to explain, two items to compare, an item that is not in the list, or the user; also one line of the input of explain.
  */
 export interface ExplainRequest {
 /**
@@ -1971,13 +1971,17 @@ export interface ExplainRequest {
  */
 user: string
 /**
- * Id of the item.
+ * Id of the item; left out for a profile.
  */
-item: string
+item?: string
 /**
- * Form of the text: a paragraph (default), one sentence, or a list of sentences, one a line.
+ * Id of the item that it is compared with; for a comparison only.
  */
-form?: ("paragraph" | "sentence" | "bullets")
+other?: string
+/**
+ * Form of the text: a paragraph (default), one sentence, or a list of sentences, one a line, on why the item is recommended; a comparison of two items; why the item is not in the list; or what is known of the user.
+ */
+form?: ("paragraph" | "sentence" | "bullets" | "comparison" | "why-not" | "profile")
 /**
  * Language of the text: en (default) or one that the manifest has, such as de, which templates write and no model.
  */
@@ -2021,7 +2025,7 @@ type: "end"
 explanation: Explanation
 }
 /**
- * A text about one item for one user, and the record of how it came about.
+ * A text about one item for one user, about two items, or about the user, and the record of how it came about. "item" is what it is about, the user herself for a profile; "other" is what a comparison compares it with.
  */
 export interface Explanation {
 /**
@@ -2029,6 +2033,7 @@ export interface Explanation {
  */
 user: string
 item: NodeShown
+other?: NodeShown
 /**
  * Form of the text.
  */
@@ -2051,7 +2056,7 @@ sentences: CitedSentence[]
 evidence: Evidence[]
 plan?: ExplanationPlan
 /**
- * Rank of the item for the user.
+ * Rank of the item for the user, null where it has none.
  */
 rank: (number | null)
 /**
@@ -2825,6 +2830,14 @@ beta?: number
  * The user's own act of rank r, 0 the latest, weighs exp(-r / recency); without it age does not matter.
  */
 recency?: number
+/**
+ * The user's own act weighs exp(-fade × share of her acts that came later), default 0.
+ */
+fade?: number
+/**
+ * Another user's act on the linking item weighs exp(-lead × share of her acts that came earlier), default 0.
+ */
+lead?: number
 regression?: RegressionSetting
 long?: LongSetting
 }
@@ -2920,6 +2933,14 @@ beta: number
  * Decay of the own acts in ranks, null for none.
  */
 recency: (number | null)
+/**
+ * The user's own act weighs exp(-fade × share of her acts that came later), default 0.
+ */
+fade?: number
+/**
+ * Another user's act on the linking item weighs exp(-lead × share of her acts that came earlier), default 0.
+ */
+lead?: number
 regression: TunedRegression
 /**
  * Exponents for users of long histories, null where all have the same.
@@ -3903,6 +3924,14 @@ beta: number
  */
 recency?: (number | null)
 /**
+ * The user's own act weighs exp(-fade × share of her acts that came later), default 0.
+ */
+fade?: number
+/**
+ * Another user's act on the linking item weighs exp(-lead × share of her acts that came earlier), default 0.
+ */
+lead?: number
+/**
  * Mass of the closed-form weights between items.
  */
 regressionWeight?: number
@@ -4036,6 +4065,14 @@ beta?: number
  * Decay of the own acts in ranks, null for none.
  */
 recency?: (number | null)
+/**
+ * The user's own act weighs exp(-fade × share of her acts that came later), default 0.
+ */
+fade?: number
+/**
+ * Another user's act on the linking item weighs exp(-lead × share of her acts that came earlier), default 0.
+ */
+lead?: number
 /**
  * Mass of the closed-form weights between items; above 0 only where the manifest has them.
  */

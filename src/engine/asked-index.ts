@@ -44,7 +44,7 @@ function changedIndex(graph: LoadedGraph, settings: RankingSettings): RankingInd
 
 function changedWalk(index: RankingIndex, settings: RankingSettings): WalkSettings | null {
   const before = index.walk.settings;
-  const { alpha, alphaUsers, beta, recency, regressionWeight: weight } = settings;
+  const { alpha, alphaUsers, beta, recency, fade, lead, regressionWeight: weight } = settings;
   if (weight !== undefined && weight > 0 && index.regression === null)
     throw new EngineError(
       'request-invalid',
@@ -55,6 +55,8 @@ function changedWalk(index: RankingIndex, settings: RankingSettings): WalkSettin
     alphaUsers: alphaUsers ?? before.alphaUsers,
     beta: beta ?? before.beta,
     recency: recency === undefined ? before.recency : recency,
+    fade: fade ?? before.fade,
+    lead: lead ?? before.lead,
     regression: { ...before.regression, weight: weight ?? before.regression.weight },
     // Exponents that are asked for hold for everybody.
     long: alpha === undefined && beta === undefined ? before.long : null,

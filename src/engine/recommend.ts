@@ -150,14 +150,16 @@ export function walkParameters({
   walk: { settings },
 }: LoadedGraph['index']): Pick<
   RankingParameters,
-  'alpha' | 'alphaUsers' | 'beta' | 'recency' | 'regressionWeight' | 'long'
+  'alpha' | 'alphaUsers' | 'beta' | 'recency' | 'fade' | 'lead' | 'regressionWeight' | 'long'
 > {
-  const { alpha, alphaUsers, beta, recency, regression, long } = settings;
+  const { alpha, alphaUsers, beta, recency, fade, lead, regression, long } = settings;
   return {
     alpha,
     alphaUsers,
     beta,
     recency,
+    fade,
+    lead,
     regressionWeight: regression.weight,
     long: long === null ? null : { ...long },
   };

@@ -117,14 +117,14 @@ function sharedLikers(
   linking: number,
   sent: Float64Array,
 ): { readonly mass: number; readonly people: number; readonly strongest: number } {
-  const { targets, weights } = index.likers;
+  const { targets, weights } = index.links;
   const { userStart } = index;
   let mass = 0;
   let people = 0;
   let strongest = -1;
   let strongestMass = 0;
-  const end = edgesEnd(index.likers, linking);
-  for (let slot = edgesStart(index.likers, linking); slot < end; slot++) {
+  const end = edgesEnd(index.links, linking);
+  for (let slot = edgesStart(index.links, linking); slot < end; slot++) {
     const other = targets[slot]!;
     const passed = sent[other - userStart]!;
     if (passed === 0) continue;

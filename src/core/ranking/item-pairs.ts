@@ -3,14 +3,19 @@ import type { Interactions } from './interactions.ts';
 /** Most items for which a full table of pairs is kept: 4096² numbers are 128 MiB. */
 const pairItemsMax = 4096;
 
-/** Σ_v damping(v) w(v,i) w(v,j) for each two items: row i holds the slots [i × itemCount, (i + 1) × itemCount). */
+/** Σ_v damping(v) l(v,i) w(v,j), l what the like weighs where it links, for each two items: row i holds the slots [i × itemCount, (i + 1) × itemCount). */
 export type ItemPairs = Float64Array;
 
 /**
- * Returns what passes between each two items through all users, or null where there are more items than a table is
- * kept for, or where walking costs less. The result is symmetric. Cost: O(Σ_v likes(v)²).
+ * Returns what passes from each item to each other through all users, or null where there are more items than a table
+ * is kept for, or where walking costs less. `linkWeights` are those of `leadWeights`; without them the result is
+ * symmetric. Cost: O(Σ_v likes(v)²).
  */
-export function buildItemPairs(interactions: Interactions, userDamping: Float64Array): ItemPairs | null {
+export function buildItemPairs(
+  interactions: Interactions,
+  userDamping: Float64Array,
+  linkWeights: Float64Array = interactions.likes.weights,
+): ItemPairs | null {
   const { likes, itemCount, itemStart } = interactions;
   if (itemCount > pairItemsMax || likes.targets.length * itemCount > walkSteps(interactions)) return null;
   const pairs = new Float64Array(itemCount * itemCount);
@@ -18,7 +23,7 @@ export function buildItemPairs(interactions: Interactions, userDamping: Float64A
     const start = likes.offsets[row]!;
     const end = likes.offsets[row + 1]!;
     for (let slot = start; slot < end; slot++) {
-      const mass = userDamping[row]! * likes.weights[slot]!;
+      const mass = userDamping[row]! * linkWeights[slot]!;
       const base = (likes.targets[slot]! - itemStart) * itemCount;
       for (let other = start; other < end; other++)
         pairs[base + likes.targets[other]! - itemStart]! += mass * likes.weights[other]!;

@@ -5,7 +5,7 @@ import { topK } from './top-k.ts';
 export interface NeighbourList {
   /** Items by position (node index minus `itemStart`). */
   readonly items: readonly number[];
-  /** deg(i)^-alpha deg(j)^-beta Σ_v deg(v)^-alphaUsers w(v,i) w(v,j); follows `items`. */
+  /** deg(i)^-alpha deg(j)^-beta Σ_v deg(v)^-alphaUsers l(v,i) w(v,j); follows `items`. */
   readonly weights: readonly number[];
   /** Users who like both; follows `items`. */
   readonly people: readonly number[];
@@ -40,14 +40,14 @@ export function neighbourList(
   workspace: NeighbourWorkspace,
 ): NeighbourList {
   const { mass, people, isExcluded } = workspace;
-  const { likers, likes, walk, itemStart, userStart } = index;
+  const { links, likes, walk, itemStart, userStart } = index;
   mass.fill(0);
   people.fill(0);
-  const row = position + itemStart - likers.firstNode;
-  const end = likers.offsets[row + 1] ?? 0;
-  for (let slot = likers.offsets[row] ?? 0; slot < end; slot++) {
-    const user = likers.targets[slot]! - userStart;
-    const sent = walk.userDamping[user]! * likers.weights[slot]!;
+  const row = position + itemStart - links.firstNode;
+  const end = links.offsets[row + 1] ?? 0;
+  for (let slot = links.offsets[row] ?? 0; slot < end; slot++) {
+    const user = links.targets[slot]! - userStart;
+    const sent = walk.userDamping[user]! * links.weights[slot]!;
     for (let like = likes.offsets[user]!; like < likes.offsets[user + 1]!; like++) {
       const other = likes.targets[like]! - itemStart;
       mass[other]! += sent * likes.weights[like]!;

@@ -5,7 +5,7 @@ import type { GraphSnapshot, RelationEdges } from '../graph/snapshot.ts';
 import { spliceRows, spliceTransposed } from '../graph/splice-rows.ts';
 import type { Interactions } from './interactions.ts';
 import { buildRankingIndex, type RankingIndex } from './ranking-index.ts';
-import { recencyWeights } from './recency.ts';
+import { leadWeights, recencyWeights } from './recency.ts';
 import { collectTaste, heaviestKind } from './taste.ts';
 import { aspectTerm, relationTerms } from './terms.ts';
 import type { WalkSettings } from './walk-settings.ts';
@@ -58,7 +58,7 @@ function changedInteractions(
   const users = changedUsers(overlay, changed);
   if (users.length === 0) return {};
   const fresh = freshRows(users, changed, manifest);
-  const recent = recencyWeights(fresh.likes, fresh.likedAt, index.walk.settings.recency);
+  const recent = recencyWeights(fresh.likes, fresh.likedAt, index.walk.settings);
   const likes = spliceRows(index.likes, fresh.likes, users, [
     { old: index.likedAt, fresh: fresh.likedAt },
     { old: index.ownWeights, fresh: recent },
@@ -85,7 +85,21 @@ function changedInteractions(
   };
   const walk = changedWorkspace(index, interactions, items, users);
   // A table of all pairs would have to be summed again; the walk over users needs none.
-  return { ...interactions, ownWeights: ownWeights!, walk, pairs: null };
+  const links = changedLinks(index, fresh, users, likers);
+  return { ...interactions, ownWeights: ownWeights!, links, walk, pairs: null };
+}
+
+/** A person's acts change the places of her other acts, hence the whole row. */
+function changedLinks(
+  index: RankingIndex,
+  fresh: Pick<Interactions, 'likes' | 'likedAt'>,
+  users: Uint32Array,
+  likers: Csr,
+): Csr {
+  const { lead } = index.walk.settings;
+  if (lead === 0) return likers;
+  const rows = { ...fresh.likes, weights: leadWeights(fresh.likes, fresh.likedAt, lead) };
+  return spliceTransposed(index.links, index.likes, rows, users);
 }
 
 /** Users whose acts the overlay names, and the virtual one, ascending. */

@@ -1,5 +1,6 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import type { RankingIndex } from './ranking-index.ts';
+import { recencyWeights } from './recency.ts';
 
 /** What counts as the likes of the user who is asked for: her row of the index, or that row with changes. */
 export interface OwnLikes {
@@ -18,26 +19,19 @@ export function ownLikes({ likes, ownWeights }: RankingIndex, user: number): Own
 }
 
 /**
- * Returns the likes with one more, the latest of them, whose raw weight is `weight`. With recency the others move one
- * rank back, and all keep the sum of the raw weights, as `recencyWeights` would have it. `own` must be a row of `index`.
+ * Returns the likes with one more, the latest of them, whose raw weight is `weight`: all weigh what `recencyWeights`
+ * gives to such a history. `own` must be a row of `index`. Cost: O(likes log likes).
  */
 export function withLike(index: RankingIndex, own: OwnLikes, item: number, weight: number): OwnLikes {
-  const { recency } = index.walk.settings;
-  const fade = recency === null ? 1 : Math.exp(-1 / recency);
-  const start = edgesStart(index.likes, own.user);
-  let total = weight;
-  let stretch = 1;
-  own.weights.forEach((own, like) => {
-    const raw = index.likes.weights[start + like]!;
-    total += raw;
-    // The latest like has not faded, so its weight shows by how much all were stretched to keep their sum.
-    stretch = Math.max(stretch, own / raw);
-  });
-  const faded = own.weights.map((own) => (own / stretch) * fade);
-  const keep = total / faded.reduce((sum, one) => sum + one, weight);
-  return {
-    user: own.user,
-    items: Uint32Array.of(...own.items, item),
-    weights: Float64Array.of(...faded, weight).map((one) => (recency === null ? one : one * keep)),
+  const { likes, likedAt } = index;
+  const [start, end] = [edgesStart(likes, own.user), edgesEnd(likes, own.user)];
+  const items = Uint32Array.of(...own.items, item);
+  const row = {
+    firstNode: own.user,
+    offsets: Uint32Array.of(0, items.length),
+    targets: items,
+    weights: Float64Array.of(...likes.weights.subarray(start, end), weight),
   };
+  const moments = Float64Array.of(...likedAt.subarray(start, end), Number.MAX_SAFE_INTEGER);
+  return { user: own.user, items, weights: recencyWeights(row, moments, index.walk.settings) };
 }

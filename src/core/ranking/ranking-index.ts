@@ -1,10 +1,10 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import type { Csr } from '../graph/csr.ts';
+import { type Csr, transpose } from '../graph/csr.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
 import { collectInteractions, type Interactions } from './interactions.ts';
 import { buildItemPairs, type ItemPairs } from './item-pairs.ts';
 import { buildItemRegression, type ItemRegression } from './item-regression.ts';
-import { recencyWeights } from './recency.ts';
+import { leadWeights, recencyWeights } from './recency.ts';
 import { type AspectTerm, aspectTerm, type RelationTerm, relationTerms } from './terms.ts';
 import { type WalkSettings, walkSettings } from './walk-settings.ts';
 import { createWalkWorkspace, type WalkWorkspace } from './walk-workspace.ts';
@@ -17,6 +17,8 @@ export interface RankingIndex extends Interactions {
   readonly strikes: Csr;
   /** What each like weighs where its user is the one who is asked for, one entry a slot of `likes`. */
   readonly ownWeights: Float64Array;
+  /** From item to the users who like it, with what each like weighs where it links; `likers` itself without a lead. */
+  readonly links: Csr;
   /** Closed-form weights between items; null where they were never asked for. */
   readonly regression: ItemRegression | null;
   /** What the walk carries between each two items, where that is cheaper than walking, else null. */
@@ -45,16 +47,28 @@ export function withInteractions(index: RankingIndex, interactions: Interactions
 function walkParts(
   interactions: Interactions,
   settings: WalkSettings,
-): Pick<RankingIndex, 'ownWeights' | 'regression' | 'pairs' | 'walk'> {
+): Pick<RankingIndex, 'ownWeights' | 'links' | 'regression' | 'pairs' | 'walk'> {
   const walk = createWalkWorkspace(
     { items: interactions.itemDegrees, users: interactions.userDegrees },
     settings,
   );
-  const { regression, recency } = settings;
+  const { regression, lead } = settings;
+  const { likes, likedAt } = interactions;
+  const linkWeights = leadWeights(likes, likedAt, lead);
   return {
-    ownWeights: recencyWeights(interactions.likes, interactions.likedAt, recency),
+    ownWeights: recencyWeights(likes, likedAt, settings),
+    links: linksOf(interactions, linkWeights),
     regression: regression.weight === 0 ? null : buildItemRegression(interactions, regression),
-    pairs: buildItemPairs(interactions, walk.userDamping),
+    pairs: buildItemPairs(interactions, walk.userDamping, linkWeights),
     walk,
   };
+}
+
+/** Returns the likers of each item with other weights, which follow the slots of `likes`. Cost: O(likes). */
+export function linksOf(
+  { likes, likers, itemStart, itemCount }: Interactions,
+  linkWeights: Float64Array,
+): Csr {
+  if (linkWeights === likes.weights) return likers;
+  return transpose({ ...likes, weights: linkWeights }, itemStart, itemStart + itemCount);
 }

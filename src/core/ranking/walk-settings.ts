@@ -10,6 +10,10 @@ export interface WalkSettings {
   readonly beta: number;
   /** The user's own act of rank r, 0 the latest, weighs exp(-r / recency); null where age does not matter. */
   readonly recency: number | null;
+  /** The user's own act weighs exp(-fade × share of her acts that came later); 0 where age does not matter. */
+  readonly fade: number;
+  /** Another user's act on the linking item weighs exp(-lead × share of her acts that came earlier). */
+  readonly lead: number;
   readonly regression: RegressionSettings;
   /** Exponents for users of long histories; null where all have the same. */
   readonly long: LongSettings | null;
@@ -38,18 +42,25 @@ export const walkDefaults: WalkSettings = {
   alphaUsers: 0.5,
   beta: 0.3,
   recency: null,
+  fade: 0,
+  lead: 0,
   regression: { weight: 0, neighbours: 100, ridge: 30 },
   long: null,
 };
 
 /** Returns the settings of a manifest: those that tuning chose, else its own; one alpha alone holds for items and users. */
 export function walkSettings({ walk: given = {}, tuning }: GraphManifest): WalkSettings {
-  if (tuning !== undefined) return { ...tuning.walk, long: tuning.walk.long ?? null };
+  if (tuning !== undefined) {
+    const { fade, lead, long } = tuning.walk;
+    return { ...tuning.walk, fade: fade ?? 0, lead: lead ?? 0, long: long ?? null };
+  }
   return {
     alpha: given.alpha ?? walkDefaults.alpha,
     alphaUsers: given.alphaUsers ?? given.alpha ?? walkDefaults.alphaUsers,
     beta: given.beta ?? walkDefaults.beta,
     recency: given.recency ?? walkDefaults.recency,
+    fade: given.fade ?? walkDefaults.fade,
+    lead: given.lead ?? walkDefaults.lead,
     regression: { ...walkDefaults.regression, ...given.regression },
     long: given.long ?? null,
   };

@@ -1,13 +1,16 @@
+import type { Csr } from '../graph/csr.ts';
 import type { ItemPairs } from './item-pairs.ts';
 import { buildItemPairs } from './item-pairs.ts';
 import { buildItemRegression, type ItemRegression } from './item-regression.ts';
-import type { RankingIndex } from './ranking-index.ts';
-import { recencyWeights } from './recency.ts';
+import { linksOf, type RankingIndex } from './ranking-index.ts';
+import { leadWeights, recencyWeights } from './recency.ts';
 import type { WalkSettings } from './walk-settings.ts';
 import { createWalkWorkspace } from './walk-workspace.ts';
 
 /** Tables of pairs that are kept; one takes up to 128 MiB. */
 const pairsKeptMax = 2;
+/** Links by the order of acts that are kept; they take 12 bytes a like. */
+const linksKeptMax = 4;
 /** Regressions that are kept; one takes some 12 bytes a weight. */
 const regressionsKeptMax = 6;
 
@@ -18,17 +21,20 @@ const regressionsKeptMax = 6;
  */
 export function walkVariants(index: RankingIndex): (settings: WalkSettings) => RankingIndex {
   const { settings } = index.walk;
-  const pairs = new Map<string, ItemPairs | null>([[String(settings.alphaUsers), index.pairs]]);
+  const pairs = new Map<string, ItemPairs | null>([[pairsKey(settings), index.pairs]]);
   const regressions = new Map<string, ItemRegression | null>();
   const weights = new Map<string, Float64Array>();
+  const links = new Map<string, Links>();
   if (index.regression !== null) regressions.set(regressionKey(settings), index.regression);
   return (asked) => {
     const walk = createWalkWorkspace({ items: index.itemDegrees, users: index.userDegrees }, asked);
+    const own = kept(links, String(asked.lead), linksKeptMax, () => linksAt(index, asked.lead));
     return {
       ...index,
       walk,
-      ownWeights: kept(weights, String(asked.recency), Number.POSITIVE_INFINITY, () =>
-        recencyWeights(index.likes, index.likedAt, asked.recency),
+      links: own.links,
+      ownWeights: kept(weights, `${asked.recency} ${asked.fade}`, Number.POSITIVE_INFINITY, () =>
+        recencyWeights(index.likes, index.likedAt, asked),
       ),
       regression:
         asked.regression.weight === 0
@@ -36,11 +42,25 @@ export function walkVariants(index: RankingIndex): (settings: WalkSettings) => R
           : kept(regressions, regressionKey(asked), regressionsKeptMax, () =>
               buildItemRegression(index, asked.regression),
             ),
-      pairs: kept(pairs, String(asked.alphaUsers), pairsKeptMax, () =>
-        buildItemPairs(index, walk.userDamping),
+      pairs: kept(pairs, pairsKey(asked), pairsKeptMax, () =>
+        buildItemPairs(index, walk.userDamping, own.weights),
       ),
     };
   };
+}
+
+interface Links {
+  readonly weights: Float64Array;
+  readonly links: Csr;
+}
+
+function linksAt(index: RankingIndex, lead: number): Links {
+  const weights = leadWeights(index.likes, index.likedAt, lead);
+  return { weights, links: linksOf(index, weights) };
+}
+
+function pairsKey({ alphaUsers, lead }: WalkSettings): string {
+  return `${alphaUsers} ${lead}`;
 }
 
 function regressionKey({ regression: { neighbours, ridge } }: WalkSettings): string {

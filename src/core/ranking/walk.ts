@@ -6,9 +6,10 @@ import { dampingFor } from './walk-workspace.ts';
 
 /**
  * Writes the damped three-step walk from what user u likes to `out` (`Float64Array`, one entry an item, overwritten):
- * s(u,j) = deg(j)^-beta Σ_{i liked by u} own(u,i) deg(i)^-alpha Σ_{v likes i and j} deg(v)^-alphaUsers w(v,i) w(v,j).
+ * s(u,j) = deg(j)^-beta Σ_{i liked by u} own(u,i) deg(i)^-alpha Σ_{v likes i and j} deg(v)^-alphaUsers l(v,i) w(v,j).
  * Degrees are sums of weights; with weights of 1 and equal alphas this is RP3beta (Paudel et al. 2017, section 3) with
- * the exponent on both inner degrees. Users of long histories may have an alpha and beta of their own. own(u,i) is w(u,i) with recency. Items in `skipped` do not link. What
+ * the exponent on both inner degrees. Users of long histories may have an alpha and beta of their own. own(u,i) is
+ * w(u,i) by age (`recencyWeights`), l(v,i) is w(v,i) by its place in the history of v (`leadWeights`). Items in `skipped` do not link. What
  * stands for an item the user has seen is not defined. Cost: O(edges within two steps), or O(likes of the user × items)
  * where the index holds pairs.
  */
@@ -80,19 +81,19 @@ function hasPlainWeights(csr: Csr): boolean {
 function spreadToUsers(index: RankingIndex, own: OwnLikes, skipped: ReadonlySet<number>): number {
   const { userMass, touchedUsers } = index.walk;
   const { itemDamping } = dampingFor(index.walk, own.items.length);
-  const { likers } = index;
+  const { links } = index;
   let touchedCount = 0;
   for (let like = 0; like < own.items.length; like++) {
     const item = own.items[like]!;
     if (skipped.has(item)) continue;
     const mass = own.weights[like]! * itemDamping[item - index.itemStart]!;
-    const end = edgesEnd(likers, item);
-    for (let slot = edgesStart(likers, item); slot < end; slot++) {
-      const other = likers.targets[slot]!;
+    const end = edgesEnd(links, item);
+    for (let slot = edgesStart(links, item); slot < end; slot++) {
+      const other = links.targets[slot]!;
       if (other === own.user) continue;
       const row = other - index.userStart;
       if (userMass[row] === 0) touchedUsers[touchedCount++] = row;
-      userMass[row]! += mass * likers.weights[slot]!;
+      userMass[row]! += mass * links.weights[slot]!;
     }
   }
   return touchedCount;

@@ -16,6 +16,8 @@ const everySetting = {
     alphaUsers: 0.2,
     beta: 0.4,
     recency: 2,
+    fade: 1,
+    lead: 2,
     regression: { weight: 0.4, neighbours: 5, ridge: 1 },
   },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildItemPairs } from '../../../src/core/ranking/item-pairs.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
+import { leadWeights } from '../../../src/core/ranking/recency.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 
@@ -11,9 +12,10 @@ describe('the table of item pairs', () => {
       const { snapshot, manifest } = randomCatalogue(seed);
       const index = buildRankingIndex(snapshot, {
         ...manifest,
-        walk: { alpha: 0.7, alphaUsers: 0.2, beta: 0.4 },
+        walk: { alpha: 0.7, alphaUsers: 0.2, beta: 0.4, lead: seed % 2 },
       });
-      const pairs = buildItemPairs(index, index.walk.userDamping);
+      const links = leadWeights(index.likes, index.likedAt, seed % 2);
+      const pairs = buildItemPairs(index, index.walk.userDamping, links);
       if (pairs === null) continue;
       tables++;
       const user = index.userStart;

@@ -24,7 +24,15 @@ import { sha256 } from '../../fixtures/sha256.ts';
 const settings = [
   {},
   {
-    walk: { alpha: 0.7, alphaUsers: 0.2, beta: 0.4, recency: 2, long: { from: 4, alpha: 0.2, beta: 0.1 } },
+    walk: {
+      alpha: 0.7,
+      alphaUsers: 0.2,
+      beta: 0.4,
+      recency: 2,
+      fade: 1,
+      lead: 2,
+      long: { from: 4, alpha: 0.2, beta: 0.1 },
+    },
   },
 ];
 

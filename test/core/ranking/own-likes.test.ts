@@ -18,17 +18,23 @@ const times = (count: number): Float64Array => Float64Array.from({ length: count
 describe('withLike', () => {
   it('weighs likes as if the new one had been the latest act all along', () => {
     const base = buildRankingIndex(randomCatalogue(3).snapshot, randomCatalogue(3).manifest);
-    for (const recency of [null, 1, 4]) {
+    for (const [recency, fade] of [
+      [null, 0],
+      [1, 0],
+      [null, 3],
+      [4, 1.5],
+    ] as const) {
       for (const weights of [[], [1], [2, 1, 0.5], [1, 1, 3, 2, 1]]) {
         const likes = row(weights);
-        const settings = { ...base.walk.settings, recency };
+        const settings = { ...base.walk.settings, recency, fade };
         const index = {
           ...walkVariants(base)(settings),
           likes,
-          ownWeights: recencyWeights(likes, times(weights.length), recency),
+          likedAt: times(weights.length),
+          ownWeights: recencyWeights(likes, times(weights.length), settings),
         };
         const changed = withLike(index, ownLikes(index, 0), 77, 1);
-        const expected = recencyWeights(row([...weights, 1]), times(weights.length + 1), recency);
+        const expected = recencyWeights(row([...weights, 1]), times(weights.length + 1), settings);
         expect(Array.from(changed.items)).toEqual([...likes.targets, 77]);
         expect(changed.weights).toHaveLength(expected.length);
         changed.weights.forEach((weight, like) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recencyWeights } from '../../../src/core/ranking/recency.ts';
+import { leadWeights, recencyWeights } from '../../../src/core/ranking/recency.ts';
 
 const likes = {
   firstNode: 7,
@@ -8,13 +8,15 @@ const likes = {
   weights: Float64Array.of(1, 1, 1, 2, 1),
 };
 
+const times = Float64Array.of(50, 10, 50, Number.NaN, 3);
+
 describe('recency of the own acts', () => {
   it('is the very weights without a setting', () => {
-    expect(recencyWeights(likes, Float64Array.of(1, 2, 3, 4, 5), null)).toBe(likes.weights);
+    expect(recencyWeights(likes, times, { recency: null, fade: 0 })).toBe(likes.weights);
   });
 
   it('falls by rank, gives equal moments equal rank, and keeps the sum of a user', () => {
-    const weights = recencyWeights(likes, Float64Array.of(50, 10, 50, Number.NaN, 3), 2);
+    const weights = recencyWeights(likes, times, { recency: 2, fade: 0 });
     // ranks 0, 2, 0: 1, e^-1, 1, scaled to sum 3
     const sum = 2 + Math.exp(-1);
     expect(weights[0]).toBeCloseTo(3 / sum, 12);
@@ -24,5 +26,36 @@ describe('recency of the own acts', () => {
     const second = 2 * Math.exp(-0.5);
     expect(weights[3]).toBeCloseTo((3 * second) / (second + 1), 12);
     expect(weights[4]).toBeCloseTo(3 / (second + 1), 12);
+  });
+
+  it('falls by the share of acts that came later, beside the ranks', () => {
+    const weights = recencyWeights(likes, times, { recency: 2, fade: 3 });
+    // places 2/3, 1/6, 2/3 of the first user
+    const [late, early] = [Math.exp(-1), Math.exp(-1 - 2.5)];
+    expect(weights[0]).toBeCloseTo((3 * late) / (2 * late + early), 12);
+    expect(weights[1]).toBeCloseTo((3 * early) / (2 * late + early), 12);
+    expect(weights.slice(0, 3).reduce((sum, one) => sum + one, 0)).toBeCloseTo(3, 12);
+  });
+});
+
+describe('the lead of early acts of others', () => {
+  it('is the very weights without a setting', () => {
+    expect(leadWeights(likes, times, 0)).toBe(likes.weights);
+  });
+
+  it('falls by the share of acts that came earlier, those of the same moment counting half', () => {
+    const weights = leadWeights(likes, times, 3);
+    // places 2/3, 1/6, 2/3 of the first user; 1/4, 3/4 of the second, whose unknown moment is the older
+    [Math.exp(-2), Math.exp(-0.5), Math.exp(-2), 2 * Math.exp(-0.75), Math.exp(-2.25)].forEach(
+      (one, slot) => {
+        expect(weights[slot]).toBeCloseTo(one, 12);
+      },
+    );
+  });
+
+  it('is the same for all acts of a person whose moments are unknown', () => {
+    const weights = leadWeights(likes, new Float64Array(5).fill(Number.NaN), 2);
+    expect(weights[3]).toBeCloseTo(2 * Math.exp(-1), 12);
+    expect(weights[4]).toBeCloseTo(Math.exp(-1), 12);
   });
 });

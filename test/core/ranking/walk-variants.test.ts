@@ -11,6 +11,8 @@ const settings: readonly WalkSettings[] = [
   { ...walkDefaults, alpha: 0.9, regression: { weight: 0.1, neighbours: 5, ridge: 2 } },
   { ...walkDefaults, recency: 3, regression: { weight: 0.1, neighbours: 5, ridge: 9 } },
   { ...walkDefaults, recency: 3, beta: 0 },
+  { ...walkDefaults, fade: 2, lead: 1.5 },
+  { ...walkDefaults, lead: 3, long: { from: 4, alpha: 0.1, beta: 0.6 } },
   { ...walkDefaults, long: { from: 4, alpha: 0.1, beta: 0.6 } },
   { ...walkDefaults, alphaUsers: -0.4, regression: { weight: 0.2, neighbours: 5, ridge: 2 } },
 ];
@@ -32,7 +34,7 @@ describe('walkVariants', () => {
   it('makes a costly part once', () => {
     const { snapshot, manifest } = randomCatalogue(4);
     const variant = walkVariants(buildRankingIndex(snapshot, manifest));
-    const [first, second] = [settings[0] ?? walkDefaults, settings[5] ?? walkDefaults];
+    const [first, second] = [settings[0] ?? walkDefaults, settings[7] ?? walkDefaults];
     const made = variant(first).regression;
     expect(variant(settings[2] ?? walkDefaults).regression).not.toBe(made);
     expect(variant(second).regression).toBe(made);
