@@ -18,7 +18,7 @@ import { openRejects } from './files/rejects.ts';
 import { openResults } from './files/results-file.ts';
 import { readSplitReviews } from './files/split-reviews.ts';
 import { openVocabulary } from './files/vocabulary-file.ts';
-import { engineOf, openCompute } from './open-engine.ts';
+import { engineOf, openCompute, openModel } from './open-engine.ts';
 import { sha256 } from './open-graph.ts';
 import { terminalPrompt } from './serve/cli/chat-prompt.ts';
 import { commandsOf } from './serve/cli/commands.ts';
@@ -100,6 +100,7 @@ function contextOf(
     pure: { hash: sha256, now: () => performance.timeOrigin + performance.now() },
     compute,
     settings: () => settingsOf(configOf()),
+    modelStatus: async (statusSignal) => openModel(configOf()).status(statusSignal),
     port: () => configOf().port,
     out: sinkOf(process.stdout),
     err: sinkOf(process.stderr),

@@ -35,7 +35,7 @@ import { why } from './engine/why.ts';
 import { whyNot } from './engine/why-not.ts';
 import { createOllamaEmbedder } from './llm/ollama-embedder.ts';
 import { createOllamaModel } from './llm/ollama-model.ts';
-import type { TextEmbedder } from './llm/port.ts';
+import type { LanguageModel, TextEmbedder } from './llm/port.ts';
 import { openGraph, openStore, sha256 } from './open-graph.ts';
 
 export type * from './contract/types.ts';
@@ -74,6 +74,11 @@ export function openCompute(): Compute {
   return createThreadedCompute({ threads: availableParallelism() });
 }
 
+/** Returns the language model of a configuration; nothing is asked before it is used. */
+export function openModel(config: Pick<Config, 'ollamaHost' | 'model'>): LanguageModel {
+  return createOllamaModel({ host: config.ollamaHost ?? undefined, model: config.model, now: Date.now });
+}
+
 /** Returns the engine of a configuration; `signal` is that of opening it. */
 export async function engineOf(config: Config, signal: AbortSignal): Promise<Engine> {
   const store = openStore(config.store);
@@ -87,7 +92,7 @@ export async function engineOf(config: Config, signal: AbortSignal): Promise<Eng
   const deps: Deps = {
     // Who writes through this engine sees in its next answer what was written.
     store: watchedStore(store, { onWrite: graph.takeUp, onChange: graph.expectNewest }),
-    model: createOllamaModel({ host: config.ollamaHost ?? undefined, model: config.model, now: Date.now }),
+    model: openModel(config),
     graph,
     hash: sha256,
     now: Date.now,

@@ -1,6 +1,7 @@
 import type { ComputeDeps, Deps } from '../../engine/deps.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { FileAccess } from '../../files/port.ts';
+import type { ModelStatus } from '../../llm/port.ts';
 import type { ChatChoice } from './chat-prompt.ts';
 
 /** Where text goes. */
@@ -29,6 +30,8 @@ export interface CliContext {
   /** What heavy arithmetic without a store runs on. */
   readonly compute: ComputeDeps['compute'];
   /** The settings of this run. Throws `configuration-invalid`. */
+  /** Whether the model of the configuration answers; needs no store. */
+  readonly modelStatus: (signal: AbortSignal) => Promise<ModelStatus>;
   readonly settings: () => readonly SettingShown[];
   /** Port of the page by configuration. */
   readonly port: () => number;

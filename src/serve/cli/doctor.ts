@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import type { DoctorCheck, DoctorReport } from '../../contract/types.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { ModelStatus } from '../../llm/port.ts';
 import { problemOf } from '../respond.ts';
 import type { CliContext } from './context.ts';
 import { jsonDocument, plain } from './terminal.ts';
 
+const configurationExitCode = 3;
 const unmetExitCode = 4;
 const marks: Readonly<Record<DoctorCheck['status'], string>> = {
   ok: '✓',
@@ -26,27 +28,47 @@ export function doctorCommand(context: CliContext): Command {
         ok: checks.every((check) => check.status === 'ok' || check.status === 'optional'),
       };
       context.out.write(options.json ? jsonDocument(report) : text(report));
-      if (!report.ok) context.setExitCode(unmetExitCode);
+      if (!report.ok) context.setExitCode(exitCodeOf(checks));
     });
+}
+
+function exitCodeOf(checks: readonly DoctorCheck[]): number {
+  const isUnread = checks.some(({ name, status }) => name === 'configuration' && status === 'broken');
+  return isUnread ? configurationExitCode : unmetExitCode;
 }
 
 async function diagnose(context: CliContext): Promise<DoctorCheck[]> {
   const node: DoctorCheck = { name: 'node', status: 'ok', found: process.version, fix: null };
-  let engine: Engine;
+  let origin: string | undefined;
   try {
-    const store = context.settings().find((setting) => setting.key === 'store');
-    engine = await context.open();
+    origin = context.settings().find((setting) => setting.key === 'store')?.origin;
+  } catch (error) {
+    return [node, brokenCheck('configuration', error)];
+  }
+  return [
+    node,
+    ...(await storeChecks(context, origin)),
+    modelCheck(await context.modelStatus(context.signal)),
+  ];
+}
+
+async function storeChecks(context: CliContext, origin = 'nowhere'): Promise<DoctorCheck[]> {
+  try {
+    const engine = await context.open();
     return [
-      node,
-      { name: 'store', status: 'ok', found: `${engine.storeAddress} (from ${store?.origin})`, fix: null },
+      { name: 'store', status: 'ok', found: `${engine.storeAddress} (from ${origin})`, fix: null },
       await graphCheck(engine, context.signal),
-      await modelCheck(engine, context.signal),
     ];
   } catch (error) {
-    const { problem } = problemOf(error);
-    const name = problem.title === 'configuration-invalid' ? 'configuration' : 'store';
-    return [node, { name, status: 'broken', found: problem.title, fix: problem.detail }];
+    return [brokenCheck('store', error)];
   }
+}
+
+/** The first sentence of a failure says what was found, the others what to do. */
+function brokenCheck(name: string, error: unknown): DoctorCheck {
+  const { detail } = problemOf(error).problem;
+  const [, found = detail, fix = detail] = /^(.*?[^.])\. ([A-Z].*)$/su.exec(detail) ?? [];
+  return { name, status: 'broken', found, fix };
 }
 
 async function graphCheck(engine: Engine, signal: AbortSignal): Promise<DoctorCheck> {
@@ -64,8 +86,7 @@ async function graphCheck(engine: Engine, signal: AbortSignal): Promise<DoctorCh
   return { name: 'graph', status: 'ok', found, fix: null };
 }
 
-async function modelCheck(engine: Engine, signal: AbortSignal): Promise<DoctorCheck> {
-  const model = await engine.modelStatus(signal);
+function modelCheck(model: ModelStatus): DoctorCheck {
   if (model.available)
     return {
       name: 'model',
@@ -76,7 +97,7 @@ async function modelCheck(engine: Engine, signal: AbortSignal): Promise<DoctorCh
   return {
     name: 'model',
     status: 'optional',
-    found: `${model.reason} Templates write the explanations.`,
+    found: `${model.reason}. Templates write the explanations.`,
     fix: model.fix,
   };
 }
