@@ -7,7 +7,7 @@ import { type GateInput, judge } from '../src/core/explanation/gate.ts';
 import { planText } from '../src/core/explanation/plan.ts';
 import { templateText } from '../src/core/explanation/template.ts';
 import { createRandom } from '../src/core/random.ts';
-import { corrupted, corruptionKinds } from '../test/core/explanation/corruptions.ts';
+import { corrupted, corruptionKinds, sourceOf, withoutMember } from '../test/core/explanation/corruptions.ts';
 import { readSeedTexts, type SeedText, type SeedTexts } from '../test/core/explanation/seed-evidence.ts';
 
 const defaults = { rounds: '5', seed: '1' };
@@ -20,6 +20,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   const seedTexts = await readSeedTexts(new AbortController().signal);
   console.log(`${seedTexts.texts.length} texts of the seed, generator seed ${seed}`);
   printTable(seedTexts, Number(seed));
+  printDropped(seedTexts, Number(seed));
   printRates(seedTexts, Number(rounds));
 }
 
@@ -34,8 +35,8 @@ function printTable({ noun, texts, names, relations }: SeedTexts, seed: number):
     let refused = 0;
     for (const text of texts) {
       for (const [index, { cites, text: words }] of text.sentences.entries()) {
-        const cited = text.evidence.filter((one) => cites.includes(one.id));
-        const changed = corrupted(kind, words, { cited, names, relations, random });
+        const source = { ...sourceOf(text, cites), names, relations, random };
+        const changed = corrupted(kind, words, source);
         if (changed === null) continue;
         tried++;
         const sentences = text.sentences.with(index, { text: changed, cites });
@@ -45,6 +46,23 @@ function printTable({ noun, texts, names, relations }: SeedTexts, seed: number):
     }
     console.log(row(`${kind} corrupted, refused`, refused, tried));
   }
+}
+
+/** True texts that name one of a list less. */
+function printDropped({ noun, texts }: SeedTexts, seed: number): void {
+  const random = createRandom(seed);
+  let tried = 0;
+  let refused = 0;
+  for (const text of texts) {
+    for (const [index, { cites, text: words }] of text.sentences.entries()) {
+      const shorter = withoutMember(words, random);
+      if (shorter === null) continue;
+      tried++;
+      const sentences = text.sentences.with(index, { text: shorter, cites });
+      if (!accepts(text, noun, sentences)) refused++;
+    }
+  }
+  console.log(row('member left out, refused', refused, tried));
 }
 
 function accepts(text: SeedText, noun: GateInput['noun'], sentences: GateInput['sentences']): boolean {

@@ -14,6 +14,8 @@ export interface Frame {
   readonly ofAsker: boolean;
   /** How many a list has of which not all are named ("Kilo and 2 more" has 3); null elsewhere. */
   readonly total: number | null;
+  /** Whether the item, too, must stand in the evidence's frame; elsewhere all that is said is about the item. */
+  readonly namesItem: boolean;
 }
 
 /** A clause with what it takes from its sentence. */
@@ -61,6 +63,7 @@ export function framedSentence(clauses: readonly Clause[], subject: Subject): Fr
       stems: stems.filter(needsEvidence),
       ofAsker: clause.ofAsker,
       total: null,
+      namesItem: false,
     }),
   );
   const sentence = { clauses, roles, owns, counts: parts.map(({ count }) => count), subject };
@@ -161,24 +164,29 @@ function joined(left: Frame, right: Frame): Frame {
     stems: [...new Set([...left.stems, ...right.stems])],
     ofAsker: left.ofAsker || right.ofAsker,
     total: left.total ?? right.total,
+    namesItem: left.namesItem || right.namesItem,
   };
 }
 
 /** What the other clauses say of their subject is said of what it is compared with. */
-function likened({ clauses, roles, owns }: Sentence, own: Frame, index: number): Frame[] {
-  const tellsOf = (position: number): boolean =>
-    (roles[position] === 'plain' || roles[position] === 'predicate' || roles[position] === 'tail') &&
-    (owns[position] as Frame).stems.length > 0 &&
-    !(owns[position] as Frame).ofAsker;
-  const before = [...clauses.keys()].filter((position) => position < index && tellsOf(position));
-  const after = [...clauses.keys()].filter((position) => position > index && tellsOf(position));
-  const told = (before.length > 0 ? before : after).map((position) => {
+function likened({ clauses, roles, owns, subject }: Sentence, own: Frame, index: number): Frame[] {
+  const tells = (position: number): boolean => {
+    const { stems, names, ofAsker } = owns[position] as Frame;
+    const saysSomething = stems.length > 0 || names.some((name) => name !== subject.itemName);
+    return tellingRoles.has(roles[position] ?? 'relative') && saysSomething && !ofAsker;
+  };
+  const positions = [...clauses.keys()].filter(
+    (position) => (index === 0 ? position > 0 : position < index) && tells(position),
+  );
+  const told = positions.map((position) => {
     const frame = owns[position] as Frame;
     const startsWithName = clauses[position]?.tokens[0] === nameToken;
     return joined(startsWithName ? { ...frame, names: frame.names.slice(1) } : frame, own);
   });
-  return told.length === 0 ? [own] : told;
+  return (told.length === 0 ? [own] : told).map((frame) => ({ ...frame, namesItem: true }));
 }
+
+const tellingRoles: ReadonlySet<ClauseRole> = new Set(['plain', 'predicate', 'tail']);
 
 /** The names that the sentence begins with. */
 function subjectsOf(clauses: readonly Clause[], roles: readonly ClauseRole[]): string[] {
@@ -202,6 +210,7 @@ function shareBackwards({ clauses, roles, owns }: Sentence, frames: Frame[][]): 
       stems,
       ofAsker,
       total: null,
+      namesItem: false,
     };
     for (let position = index - 1; position >= 0; position--) {
       frames[position] = (frames[position] ?? []).map((frame) => joined(frame, shared));
@@ -240,10 +249,18 @@ function ofItem(own: Frame, { itemName }: Subject): Frame {
 const pronouns: ReadonlySet<string> = new Set(['it', 'them', 'they']);
 const demonstratives: ReadonlySet<string> = new Set(['this', 'that', 'the']);
 
+/** Returns whether a clause relates the item to itself, as in "it is like Harbour Lights". */
+export function namesItemTwice(clause: Clause, subject: Subject): boolean {
+  return mentionsOf(clause, subject) + (clause.tokens[0] === 'it' ? 1 : 0) > 1;
+}
+
 /** How often a clause speaks of the item by its name or as "this lamp". */
 function mentionsOf({ tokens, names }: Clause, { itemName, nounStems }: Subject): number {
   const nouns = tokens.filter(
-    (token, position) => demonstratives.has(tokens[position - 1] ?? '') && nounStems.has(stem(token)),
+    (token, position) =>
+      demonstratives.has(tokens[position - 1] ?? '') &&
+      nounStems.has(stem(token)) &&
+      tokens[position + 1] !== nameToken,
   );
   return names.filter((name) => name === itemName).length + nouns.length;
 }

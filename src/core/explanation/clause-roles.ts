@@ -29,7 +29,7 @@ export function rolesOf(clauses: readonly Clause[], needsEvidence: NeedsEvidence
   for (const [index, clause] of clauses.entries()) {
     const before = beforeRelatives(roles, index);
     const previous = clauses[before];
-    roles.push(previous === undefined ? 'plain' : roleAfter(clause, previous, clauses, roles, needsEvidence));
+    roles.push(previous === undefined ? 'plain' : roleAfter(clause, previous, clauses, needsEvidence));
   }
   return roles;
 }
@@ -103,7 +103,6 @@ function roleAfter(
   clause: Clause,
   previous: Clause,
   clauses: readonly Clause[],
-  roles: readonly ClauseRole[],
   needsEvidence: NeedsEvidence,
 ): ClauseRole {
   const [first = '', second = ''] = clause.tokens;
@@ -121,11 +120,9 @@ function roleAfter(
   if (clause.names.length > 0 && isSilent && prepositions.has(first) && isListed) return 'tail';
   if (clause.names.length > 0 && isSilent && (first === 'so' || repeating.has(clause.tokens.at(-1) ?? '')))
     return first === nameToken || first === 'so' ? 'ellipsis' : 'plain';
-  const isVerb = auxiliaries.has(first) || (!clause.ofAsker && glueOf(first) === null);
+  const isVerb = auxiliaries.has(first) || (clause.numbers.length === 0 && glueOf(first) === null);
   const startsWithName = clauses[0]?.tokens[0] === nameToken;
-  return isVerb && first !== nameToken && !isNumberToken(first) && startsWithName && roles.length > 0
-    ? 'predicate'
-    : 'plain';
+  return isVerb && !clause.ofAsker && first !== nameToken && startsWithName ? 'predicate' : 'plain';
 }
 
 /** "Mast also liked it" after "people who liked Kilo and": two of a list, and then what is said of both. */

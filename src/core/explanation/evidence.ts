@@ -1,11 +1,12 @@
 import type { Evidence, Reason, RecommendedItem } from '../../contract/types.ts';
+import { mergedReasons } from './merge-reasons.ts';
 import { readNumbers } from './numbers.ts';
 import { type QuotableOpinion, quoteOf } from './quote.ts';
 import { finished, type Statement, statementOf } from './statement.ts';
 import { harmless } from './words.ts';
 
-/** Most reasons that are offered as evidence. */
-export const reasonsOfferedMax = 5;
+/** Most facts that are offered as evidence for an item. */
+const factsOfferedMax = 5;
 /** Most opinions that are quoted. */
 export const opinionsOfferedMax = 3;
 /** Longest canonical sentence in UTF-16 units; a longer one (a name of several lines) is no evidence. */
@@ -18,9 +19,10 @@ export interface AspectPair {
 }
 
 /**
- * Returns the numbered evidence for one item: at most five reasons by falling share, then the strongest reason that
- * speaks against it, then at most three opinions, one for each aspect among them. An opinion is quoted only where it
- * has the polarity of its aspect's reason. Last, where it is given, what would be without the reader's strongest fact.
+ * Returns the numbered evidence for one item: at most five facts by falling share, each a reason or, where `isMerged`,
+ * several that say the same of a list (see `mergedReasons`; their share is the sum), then the strongest reason that speaks
+ * against it, then at most three opinions, one for each aspect among them. An opinion is quoted only where it has the
+ * polarity of its aspect's reason. Last, where it is given, what would be without the reader's strongest fact.
  * Sentences are one line of harmless characters; `quote` is verbatim.
  * Deterministic; nobody but the asker is named. Empty where the item has no reason that can be worded.
  */
@@ -28,12 +30,13 @@ export function buildEvidence(
   item: RecommendedItem,
   opinions: readonly QuotableOpinion[],
   change: WordedChange | null = null,
+  isMerged = true,
 ): Evidence[] {
   const itemName = shownName(item);
-  const offered = offeredReasons(item);
-  const statements: Statement[] = offered.map(({ reason, kind }) => reasonEvidence(reason, kind, itemName));
-  const quoted = offered
-    .map(({ reason, kind }) => opinionFor(reason, kind, opinions, item.id))
+  const facts = offeredFacts(item, isMerged);
+  const statements = facts.flatMap(factEvidence);
+  const quoted = facts
+    .flatMap(({ reasons, kind }) => reasons.map((reason) => opinionFor(reason, kind, opinions, item.id)))
     .filter((opinion) => opinion !== null)
     .filter(isFirstQuote)
     .slice(0, opinionsOfferedMax)
@@ -62,7 +65,9 @@ export interface WordedChange {
 
 /** Returns the aspects whose opinions `buildEvidence` can quote, in order and without repeats. */
 export function quotablePairs(item: RecommendedItem): AspectPair[] {
-  const aspects = offeredReasons(item).map(({ reason }) => aspectOf(reason));
+  const aspects = [...offeredFacts(item, true), ...offeredFacts(item, false)].flatMap(({ reasons }) =>
+    reasons.map((reason) => aspectOf(reason)),
+  );
   return [...new Set(aspects)]
     .filter((aspect) => aspect !== null)
     .map((aspect) => ({ item: item.id, aspect }));
@@ -74,23 +79,67 @@ export function shownName(item: { readonly id: string; readonly name: string | n
   return name === '' ? harmless(item.id) : name;
 }
 
-interface OfferedReason {
-  readonly reason: Reason;
+/** What is told as one: a reason, or several. */
+interface OfferedFact {
+  /** Strongest first. */
+  readonly reasons: readonly Reason[];
   readonly kind: 'reason' | 'against';
+  readonly sentence: string;
+  /** Names that may stand in the sentence. */
+  readonly names: readonly string[];
+  readonly share: number;
 }
 
-function offeredReasons(item: RecommendedItem): OfferedReason[] {
-  const reasons = item.reasons
-    .filter(isWordable)
-    .sort((left, right) => right.share - left.share)
-    .slice(0, reasonsOfferedMax);
+function offeredFacts(item: RecommendedItem, isMerged: boolean): OfferedFact[] {
+  const itemName = shownName(item);
+  const wordable = item.reasons.filter(isWordable);
+  const merged = isMerged
+    ? mergedReasons(wordable, itemName).filter(({ sentence }) => sentence.length <= sentenceLengthMax)
+    : [];
+  const kinds = new Set(merged.flatMap(({ reasons }) => reasons.map(mergedKind)));
+  const facts = [
+    ...merged.map(
+      ({ reasons, sentence, names }): OfferedFact => ({
+        reasons,
+        kind: 'reason',
+        sentence,
+        names: [itemName, ...names],
+        share: reasons.reduce((sum, reason) => sum + reason.share, 0),
+      }),
+    ),
+    ...wordable
+      .filter(
+        (reason) => !kinds.has(mergedKind(reason)) && !merged.some((one) => one.reasons.includes(reason)),
+      )
+      .map((reason) => factOf(reason, 'reason', itemName)),
+  ];
   const against = item.against
     .filter(isWordable)
-    .sort((left, right) => Math.abs(right.share) - Math.abs(left.share));
+    .sort((left, right) => Math.abs(right.share) - Math.abs(left.share))
+    .slice(0, 1);
   return [
-    ...reasons.map((reason) => ({ reason, kind: 'reason' as const })),
-    ...against.slice(0, 1).map((reason) => ({ reason, kind: 'against' as const })),
+    ...facts
+      .sort((left, right) => right.share - left.share)
+      .filter(({ sentence }, index) => facts.findIndex((other) => other.sentence === sentence) === index)
+      .slice(0, factsOfferedMax),
+    ...against.map((reason) => factOf(reason, 'against', itemName)),
   ];
+}
+
+/** Reasons of such a kind that are too weak to be merged with the others are left out rather than told apart. */
+function mergedKind(reason: Reason): string {
+  return reason.kind === 'shared-entity' ? reason.id : reason.kind;
+}
+
+function factOf(reason: Reason, kind: OfferedFact['kind'], itemName: string): OfferedFact {
+  const nodes = [...reason.example.nodes, ...(reason.liked ?? [])];
+  return {
+    reasons: [reason],
+    kind,
+    sentence: canonicalSentence(reason),
+    names: [itemName, ...nodes.filter((node) => node.label !== 'User').map((node) => shown(node))],
+    share: reason.share,
+  };
 }
 
 function isWordable(reason: Reason): boolean {
@@ -110,24 +159,18 @@ function canonicalSentence(reason: Reason): string {
   return text.includes(who) ? `You liked ${shown(liked)}, and ${text.replace(who, ' who liked it ')}` : text;
 }
 
-function reasonEvidence(reason: Reason, kind: 'reason' | 'against', itemName: string): Statement {
-  const sentence = finished(canonicalSentence(reason));
-  const names = [
-    itemName,
-    ...reason.example.nodes.filter((node) => node.label !== 'User').map((node) => shown(node)),
+function factEvidence({ reasons, kind, sentence, names, share }: OfferedFact): Statement[] {
+  const [first] = reasons;
+  if (first === undefined) return [];
+  return [
+    statementOf(kind, sentence, names, {
+      share,
+      reasonId: first.id,
+      ...(reasons.length === 1 ? {} : { reasonIds: reasons.map((reason) => reason.id) }),
+      polarity: kind === 'reason' ? 'positive' : 'negative',
+      path: first.example,
+    }),
   ];
-  return {
-    kind,
-    sentence,
-    share: reason.share,
-    reasonId: reason.id,
-    names: [...new Set(names)].filter((name) => name !== '' && sentence.includes(name)),
-    numbers: [...new Set(readNumbers(sentence).numbers)],
-    polarity: kind === 'reason' ? 'positive' : 'negative',
-    review: null,
-    quote: null,
-    path: reason.example,
-  };
 }
 
 function opinionEvidence(opinion: QuotableOpinion, quote: string, itemName: string): Statement {

@@ -58,10 +58,12 @@ function isCounter(tokens: readonly string[], at: number, nounStems: ReadonlySet
   if (next === 'of') return referring.has(tokens[at + (opens && hasNumber ? 3 : 2)] ?? '');
   if (next !== undefined && nounStems.has(stem(next))) return true;
   if (isAlone) return false;
-  return next === undefined ? token !== 'each' : token === 'both' && next === nameToken;
+  if (token === 'each') return before.has(tokens[at - 1] ?? '');
+  return next === undefined || (token === 'both' && next === nameToken);
 }
 
 const determiners: ReadonlySet<string> = new Set(['the', 'these', 'those']);
+const before: ReadonlySet<string> = new Set(['about', 'of', 'for']);
 const referring: ReadonlySet<string> = new Set(['which', 'whom', 'them', 'these', 'those']);
 
 /** The list that begins in or right after the clause. */

@@ -1,6 +1,12 @@
 import type { Evidence } from '../../contract/types.ts';
 import { type Claims, type Clause, differsInVoice, readClaims } from './claims.ts';
-import { type Frame, type FramedClause, type FramedSentence, framedSentence } from './clause-frames.ts';
+import {
+  type Frame,
+  type FramedClause,
+  type FramedSentence,
+  framedSentence,
+  namesItemTwice,
+} from './clause-frames.ts';
 import { glueOf } from './neutral-words.ts';
 import { harmless, stem, wordsOf } from './words.ts';
 
@@ -80,7 +86,8 @@ export function lacksOf(framed: FramedClause, read: EvidenceRead, subject: Subje
   if (words.length > 0) lacks.push({ kind: 'word', words });
   if (lacks.length > 0) return lacks;
   if (!agreesInNegation(clause, read)) lacks.push({ kind: 'negation', words: [] });
-  if (!agreesInDirection(clause, read)) lacks.push({ kind: 'direction', words: [] });
+  if (!agreesInDirection(clause, read) || relatesToItself(clause, read, subject))
+    lacks.push({ kind: 'direction', words: [] });
   const untied = clause.names.filter(
     (name, index) => !isTiedSo(name, clause.ties[index] ?? null, clause, read, subject),
   );
@@ -106,9 +113,10 @@ function unknownNumbers({ numbers, sizeOnly }: FramedClause, read: EvidenceRead)
 
 /** Whether one frame of the evidence holds all that `frame` says in one. */
 function holdsFrame(frame: Frame, read: EvidenceRead, subject: Subject): boolean {
+  const isOfItem = (name: string): boolean => name === subject.itemName;
   const ofAsker = frame.ofAsker && (frame.stems.length > 0 || frame.numbers.length > 0);
   // What is said of the asker and the item must be said of them; elsewhere every statement is about the item.
-  const names = ofAsker ? frame.names : frame.names.filter((name) => name !== subject.itemName);
+  const names = ofAsker || frame.namesItem ? frame.names : frame.names.filter((name) => !isOfItem(name));
   if (names.length === 0 && frame.numbers.length === 0 && !ofAsker) return true;
   return read.framed.clauses.some((clause) =>
     clause.frames.some(
@@ -116,6 +124,8 @@ function holdsFrame(frame: Frame, read: EvidenceRead, subject: Subject): boolean
         (!ofAsker || one.ofAsker) &&
         names.every((name) => one.names.includes(name)) &&
         isSubsequence(frame.numbers, one.numbers) &&
+        // A number counts what it counts: "4 of 5 opinions about price" are not 4 of 5 opinions.
+        (frame.numbers.length === 0 || one.names.every((name) => isOfItem(name) || names.includes(name))) &&
         frame.stems.every(
           (word) => one.stems.includes(word) || one.names.some((name) => hasStem(name, word)),
         ) &&
@@ -163,6 +173,12 @@ export function agreesInDirection(clause: Clause, read: Pick<EvidenceRead, 'clai
     return isSubsequence(clause.names, read.nameOrder) !== (clause.hasBy !== isPassive);
   }
   return isSubsequence(clause.names, source.names) !== differsInVoice(clause, source);
+}
+
+/** "It is like Harbour Lights" of Harbour Lights; two things may have one name, and then the evidence has it twice, too. */
+function relatesToItself(clause: Clause, read: EvidenceRead, subject: Subject): boolean {
+  const isTwice = read.nameOrder.filter((name) => name === subject.itemName).length > 1;
+  return !isTwice && namesItemTwice(clause, subject);
 }
 
 /** A name may stand alone, or be tied as the evidence ties it; anything but "it" may be of the item or about it. */

@@ -5,7 +5,7 @@ import { judge } from '../../../src/core/explanation/gate.ts';
 import { planText } from '../../../src/core/explanation/plan.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
 import { createRandom, type Random } from '../../../src/core/random.ts';
-import { corrupted, corruptionKinds } from './corruptions.ts';
+import { corrupted, corruptionKinds, sourceOf, withoutMember } from './corruptions.ts';
 import { lampItem, lampNoun, likersReason } from './lamp-item.ts';
 import { readSeedTexts, type SeedText, type SeedTexts } from './seed-evidence.ts';
 
@@ -31,6 +31,23 @@ describe.each([
     expect(refused / told.length).toBeLessThanOrEqual(trueRefusedMax);
   });
 
+  it('pass when they name a member of a list less', () => {
+    const { texts, noun } = read();
+    const random = createRandom(seed);
+    const refused: string[] = [];
+    let tried = 0;
+    for (const text of texts) {
+      for (const [index, { text: words, cites }] of text.sentences.entries()) {
+        const shorter = withoutMember(words, random);
+        if (shorter === null) continue;
+        tried++;
+        if (!accepts(text, text.sentences.with(index, { text: shorter, cites }), noun)) refused.push(shorter);
+      }
+    }
+    expect(tried).toBeGreaterThan(100);
+    expect(refused.length / tried, refused.slice(0, 5).join('\n')).toBeLessThanOrEqual(trueRefusedMax);
+  });
+
   it.each(corruptionKinds)('are refused when their %s is wrong', (kind) => {
     const { texts, noun, names, relations } = read();
     const random = createRandom(seed);
@@ -38,8 +55,7 @@ describe.each([
     let tried = 0;
     for (const text of texts) {
       for (const [index, { text: words, cites }] of text.sentences.entries()) {
-        const cited = text.evidence.filter((one) => cites.includes(one.id));
-        const changed = corrupted(kind, words, { cited, names, relations, random });
+        const changed = corrupted(kind, words, { ...sourceOf(text, cites), names, relations, random });
         if (changed === null) continue;
         tried++;
         if (accepts(text, text.sentences.with(index, { text: changed, cites }), noun)) passed.push(changed);
@@ -64,6 +80,7 @@ function inventedTexts(): SeedTexts {
     texts.push({
       itemName,
       evidence,
+      apart: evidence,
       sentences: templateText(planText(evidence, 'paragraph'), evidence, {
         itemName,
         noun: lampNoun,
@@ -77,8 +94,11 @@ function inventedTexts(): SeedTexts {
 
 function inventedItem(random: Random): ReturnType<typeof lampItem> {
   const lamp = lampItem();
-  const likers = likersReason('kilo', 'Kilo', 5 + Math.floor(random() * 300), 0.3);
-  const reasons = [likers, ...lamp.reasons.filter((reason) => !reason.id.startsWith('linking-item'))];
+  const linked = ['Kilo', 'Mast', 'Attic'].slice(0, 1 + Math.floor(random() * 3));
+  const likers = linked.map((name) =>
+    likersReason(name.toLowerCase(), name, 5 + Math.floor(random() * 300), 0.3),
+  );
+  const reasons = [...likers, ...lamp.reasons.filter((reason) => !reason.id.startsWith('linking-item'))];
   const from = Math.floor(random() * reasons.length);
   return {
     ...lamp,
@@ -94,6 +114,8 @@ function withNames(evidence: readonly Evidence[], itemName: string, random: Rand
   const renamed = new Map([
     ['Harbour Lights', itemName],
     ['Kilo', inventedName(random)],
+    ['Mast', inventedName(random)],
+    ['Attic', inventedName(random)],
     ['Olive Press', inventedName(random)],
   ]);
   const renew = (text: string): string =>

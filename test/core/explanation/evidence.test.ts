@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/contract/validate.ts';
 import { buildEvidence, quotablePairs } from '../../../src/core/explanation/evidence.ts';
-import { lampItem, lampOpinions, likersReason, opinionOn } from './lamp-item.ts';
+import { lampEvidence, lampItem, lampOpinions, likersReason, opinionOn } from './lamp-item.ts';
 
 describe('evidence', () => {
-  const evidence = buildEvidence(lampItem(), lampOpinions);
+  const evidence = lampEvidence();
 
   it('numbers reasons by share, then the drawback, then opinions', () => {
     expect(evidence.map(({ id, kind, sentence }) => `${id} ${kind}: ${sentence}`)).toEqual([
@@ -70,8 +70,36 @@ describe('evidence', () => {
       likersReason(`i${index}`, `Item ${index}`, 5, index / 500),
     );
     const against = lampItem().against.map((reason) => ({ ...reason, share: -0.01 }));
-    const built = buildEvidence(lampItem({ reasons, against: [...against, ...lampItem().against] }), []);
+    const item = lampItem({ reasons, against: [...against, ...lampItem().against] });
+    const built = buildEvidence(item, [], null, false);
     expect(built.map((one) => one.share)).toEqual([29 / 500, 28 / 500, 27 / 500, 26 / 500, 25 / 500, 0.05]);
+  });
+
+  it('tells reasons that say the same of a list as one, by the sum of their shares', () => {
+    const merged = buildEvidence(lampItem(), lampOpinions);
+    expect(merged.map(({ id, kind, sentence }) => `${id} ${kind}: ${sentence}`).slice(0, 4)).toEqual([
+      'E1 reason: Harbour Lights was liked by others who liked Kilo (7 people) and Mast (9), both of which you liked.',
+      'E2 reason: Harbour Lights was made by Olive Press, like Kilo, which you liked.',
+      'E3 reason: You care about quietness: 4 of 5 opinions about it praise Harbour Lights.',
+      'E4 against: You care about price: all 3 opinions about it criticise Harbour Lights.',
+    ]);
+    expect(merged[0]).toMatchObject({
+      reasonId: 'linking-item:kilo',
+      reasonIds: ['linking-item:kilo', 'linking-item:mast'],
+      names: ['Harbour Lights', 'Kilo', 'Mast'],
+      numbers: [7, 9],
+    });
+    expect(merged[0]?.share).toBeCloseTo(0.62, 10);
+    expect(evidence.every((one) => one.reasonIds === undefined)).toBe(true);
+    for (const one of merged) expect(check('evidence', one)).toEqual({ ok: true, value: one });
+  });
+
+  it('says nothing twice', () => {
+    const twice = lampItem({ reasons: [...lampItem().reasons, ...lampItem().reasons] });
+    for (const isMerged of [true, false]) {
+      const sentences = buildEvidence(twice, lampOpinions, null, isMerged).map((one) => one.sentence);
+      expect(new Set(sentences).size).toBe(sentences.length);
+    }
   });
 
   it('leaves out a reason whose words fill a page, and is empty without reasons', () => {

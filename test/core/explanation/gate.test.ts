@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CitedSentence } from '../../../src/contract/types.ts';
-import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
 import { judge } from '../../../src/core/explanation/gate.ts';
-import { lampItem, lampNoun, lampOpinions } from './lamp-item.ts';
+import { lampEvidence, lampNoun } from './lamp-item.ts';
 
-const evidence = buildEvidence(lampItem(), lampOpinions);
+const evidence = lampEvidence();
 const withoutDrawback = evidence.filter((one) => one.kind !== 'against');
 
 function problemsOf(sentences: readonly CitedSentence[], from = withoutDrawback): string[] {

@@ -1,4 +1,5 @@
-import type { Reason, RecommendedItem } from '../../../src/contract/types.ts';
+import type { Evidence, Reason, RecommendedItem } from '../../../src/contract/types.ts';
+import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
 import type { OpinionEvidence } from '../../../src/store/port.ts';
 
 /** A lamp recommended to Mara: two reasons through items, one shared maker, one aspect, and one against. */
@@ -18,6 +19,11 @@ export function lampItem(changes: Partial<RecommendedItem> = {}): RecommendedIte
     against: [priceReason()],
     ...changes,
   };
+}
+
+/** The evidence for the lamp with each reason told by itself: E1 Kilo, E2 Mast, E3 maker, E4 quietness, E5 price, E6 and E7. */
+export function lampEvidence(): Evidence[] {
+  return buildEvidence(lampItem(), lampOpinions, null, false);
 }
 
 export const lampNoun = { one: 'lamp', many: 'lamps' };

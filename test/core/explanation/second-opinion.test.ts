@@ -5,9 +5,9 @@ import {
   secondOpinionMessages,
   unsupportedSentences,
 } from '../../../src/core/explanation/second-opinion.ts';
-import { lampItem, lampOpinions, opinionOn } from './lamp-item.ts';
+import { lampEvidence, lampItem, opinionOn } from './lamp-item.ts';
 
-const evidence = buildEvidence(lampItem(), lampOpinions);
+const evidence = lampEvidence();
 const sentences = [
   { text: 'You liked Kilo.', cites: ['E1'] },
   { text: 'One drawback: all 3 opinions about price criticise it.', cites: ['E2', 'E5'] },

@@ -14,6 +14,8 @@ import { writeSeed } from '../../store/seed-store.ts';
 export interface SeedText {
   readonly itemName: string;
   readonly evidence: readonly Evidence[];
+  /** Evidence in which each reason is told by itself. */
+  readonly apart: readonly Evidence[];
   readonly sentences: readonly CitedSentence[];
 }
 
@@ -37,11 +39,13 @@ export async function readSeedTexts(signal: AbortSignal): Promise<SeedTexts> {
   for (const { id } of await users(deps, { text: '', limit: 1000 }, signal)) {
     const { items } = await recommend(deps, { user: id, reasonsMax: null }, signal);
     for (const item of items) {
-      const evidence = buildEvidence(item, await store.evidence(quotablePairs(item), opinionsMax, signal));
+      const opinions = await store.evidence(quotablePairs(item), opinionsMax, signal);
+      const evidence = buildEvidence(item, opinions);
       const itemName = shownName(item);
       texts.push({
         itemName,
         evidence,
+        apart: buildEvidence(item, opinions, null, false),
         sentences: templateText(planText(evidence, 'paragraph'), evidence, { itemName, noun }),
       });
     }
