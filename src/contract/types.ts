@@ -562,6 +562,10 @@ given?: (number | null)
  */
 at?: number
 message?: MessageHeard
+/**
+ * Whether the next turn is of the same message, so that undo takes both back.
+ */
+goesOn?: boolean
 }
 /**
  * Opens the conversation.
@@ -916,6 +920,10 @@ given?: (number | null)
  */
 at?: number
 message?: MessageHeard
+/**
+ * Whether the next turn is of the same message, so that undo takes both back.
+ */
+goesOn?: boolean
 }
 /**
  * A list of items to accept or refuse.
@@ -1032,6 +1040,10 @@ given?: (number | null)
  */
 at?: number
 message?: MessageHeard
+/**
+ * Whether the next turn is of the same message, so that undo takes both back.
+ */
+goesOn?: boolean
 }
 /**
  * An answer to why.

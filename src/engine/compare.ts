@@ -1,12 +1,14 @@
 import type { Comparison, ComparisonRequest, Reason, RecommendedItem } from '../contract/types.ts';
 import { ordinal } from '../core/counterfactual/change-words.ts';
 import { EngineError } from '../core/errors.ts';
+import { behindColon } from '../core/explanation/behind-colon.ts';
 import { buildEvidence, shownName } from '../core/explanation/evidence.ts';
 import { gateVersion } from '../core/explanation/gate.ts';
 import { finished, type Statement, statementOf } from '../core/explanation/statement.ts';
 import { textOf } from '../core/explanation/text-form.ts';
 import { checkedSentences, type ProposedSentence } from './checked-sentences.ts';
 import type { ReasonDeps } from './deps.ts';
+import type { LoadedGraph } from './graph-cache.ts';
 import { why } from './why.ts';
 import { idWithin } from './why-not.ts';
 
@@ -21,6 +23,35 @@ export async function compare(
   request: ComparisonRequest,
   signal: AbortSignal,
 ): Promise<Comparison> {
+  const { graph, item, other, proposed } = await comparedItems(deps, request, signal);
+  const { sentences, evidence } = checkedSentences(proposed, shownName(item), graph);
+  return {
+    user: request.user,
+    items: [placeOf(item), placeOf(other)],
+    first: item.rank < other.rank ? item.id : other.id,
+    text: textOf(sentences),
+    sentences,
+    evidence,
+    gateVersion,
+    revision: graph.snapshot.revision,
+    snapshot: graph.snapshot.id,
+  };
+}
+
+/** Two items of one graph, and what can be said of them. */
+export interface ComparedItems {
+  readonly graph: LoadedGraph;
+  readonly item: RecommendedItem;
+  readonly other: RecommendedItem;
+  readonly proposed: readonly ProposedSentence[];
+}
+
+/** Returns what `compare` says before it is checked. Throws as `compare`. */
+export async function comparedItems(
+  deps: ReasonDeps,
+  request: ComparisonRequest,
+  signal: AbortSignal,
+): Promise<ComparedItems> {
   const { user } = request;
   if (request.item === request.other)
     throw new EngineError(
@@ -38,18 +69,7 @@ export async function compare(
     drawbackSentence(item, other),
     rankSentence(item, other),
   ].filter((one) => one !== null);
-  const { sentences, evidence } = checkedSentences(proposed, shownName(item), graph);
-  return {
-    user,
-    items: [placeOf(item), placeOf(other)],
-    first: item.rank < other.rank ? item.id : other.id,
-    text: textOf(sentences),
-    sentences,
-    evidence,
-    gateVersion,
-    revision: graph.snapshot.revision,
-    snapshot: graph.snapshot.id,
-  };
+  return { graph, item, other, proposed };
 }
 
 function placeOf({ id, name, rank }: RecommendedItem): Comparison['items'][number] {
@@ -65,7 +85,7 @@ function aloneSentence(item: RecommendedItem, other: RecommendedItem): ProposedS
     const [statement] = statementsOf(item, reason);
     if (statement === undefined) continue;
     const names = [...statement.names, shownName(item), shownName(other)];
-    const text = `What speaks for ${shownName(item)} and not for ${shownName(other)}: ${continued(statement)}`;
+    const text = `What speaks for ${shownName(item)} and not for ${shownName(other)}: ${behindColon(statement.sentence)}`;
     const { kind, share, reasonId, polarity, path } = statement;
     const own = statementOf(kind, text, names, {
       share,
@@ -120,13 +140,8 @@ function unnumbered({ id: _, ...statement }: ReturnType<typeof buildEvidence>[nu
 function joined(statements: readonly Statement[], opening: string): ProposedSentence | null {
   if (statements.length === 0) return null;
   const parts = statements.map((one, index) =>
-    index === 0 && opening === '' ? one.sentence : continued(one),
+    index === 0 && opening === '' ? one.sentence : behindColon(one.sentence),
   );
   const text = parts.map((part) => part.replace(/\.$/u, '')).join('; ');
   return { text: finished(`${opening}${text}`), rests: statements };
-}
-
-/** The sentence behind a colon or semicolon: "you", not "You"; a name keeps its capital. */
-function continued({ sentence }: Statement): string {
-  return sentence.replace(/^You /u, 'you ');
 }

@@ -17,9 +17,10 @@ import {
   titlesOf,
 } from './follow-up-reply.ts';
 import { resolveNode } from './node-reference.ts';
-import { opinionsReadMax } from './prepare-explanation.ts';
+import { opinionsReadMax } from './reason-source.ts';
 import { rankingDefaults } from './recommend.ts';
 import { whyNot } from './why-not.ts';
+import { whyNotStatements } from './why-not-statements.ts';
 
 /** Names offered where a question names nothing that is known. */
 const namesOfferedMax = 5;
@@ -104,36 +105,7 @@ export async function whyNotOther(context: FollowUpContext): Promise<FollowUpRep
   const item = idAt(graph.snapshot.keys, other);
   const name = titleAt(graph.snapshot, other);
   const answer = await whyNot(deps, { user: request.user, item }, signal);
-  const lastName = answer.last?.name ?? answer.last?.id ?? '';
-  const namesOf = (names: readonly (string | null)[]): string[] => [
-    name,
-    lastName,
-    ...names.map((one) => one ?? ''),
-  ];
-  const missing = (answer.missing ?? []).slice(0, 1).map(({ reason, text }) => {
-    const found = answer.last?.reasons.find((one) => one.id === reason);
-    return statementOf(
-      'number',
-      text,
-      namesOf(found?.example.nodes.map((node) => node.name ?? node.id) ?? []),
-    );
-  });
-  const against = buildEvidence(
-    { ...recommended(context, answer), reasons: [], against: answer.against },
-    [],
-  );
-  const likes = (answer.likes ?? []).slice(0, 1);
-  return {
-    about: name,
-    statements: [
-      statementOf('number', whyNotPlace(answer.status, name, answer.rank), [name]),
-      ...missing,
-      ...against.map(({ id: _, ...one }): Statement => one),
-      ...likes.map(({ text, item: liked }) =>
-        statementOf('counterfactual', text, namesOf([liked.name ?? liked.id])),
-      ),
-    ],
-  };
+  return { about: name, statements: whyNotStatements(answer) };
 }
 
 /** Says what counts against the item, with the words of a reviewer where there are some. */
@@ -224,24 +196,4 @@ function nothingNamed(graph: FollowUpContext['graph'], question: string, facts: 
       namesOfferedMax,
     );
   return `Name what to leave out, such as ${choiceOf([...ofKind('aspect'), ...ofKind('like')])}.`;
-}
-
-function recommended(
-  { answer }: FollowUpContext,
-  {
-    item,
-    score,
-    rank,
-  }: {
-    readonly item: { readonly id: string | null; readonly name: string | null };
-    readonly score: number;
-    readonly rank: number | null;
-  },
-): FollowUpContext['answer']['item'] {
-  return { ...answer.item, id: item.id ?? '', name: item.name, score, rank: rank ?? 0 };
-}
-
-function whyNotPlace(status: string, name: string, rank: number | null): string {
-  if (status === 'seen') return `You have already acted on ${name}.`;
-  return rank === null ? `Nothing that you like leads to ${name}.` : `${name} is ${ordinal(rank)} for you.`;
 }

@@ -5,7 +5,7 @@ import { harmless } from '../core/explanation/words.ts';
 import { choiceOf } from '../core/nearest-names.ts';
 import type { OpinionEvidence } from '../store/port.ts';
 import type { FollowUpContext, FollowUpReply } from './follow-up-reply.ts';
-import { opinionsReadMax } from './prepare-explanation.ts';
+import { opinionsReadMax } from './reason-source.ts';
 
 /** Most opinions that count as the newest ones; never more than half of those there are. */
 const newestMax = 5;

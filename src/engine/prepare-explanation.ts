@@ -1,18 +1,15 @@
-import type { Evidence, ExplainRequest, GraphManifest, Why } from '../contract/types.ts';
+import type { ExplainRequest, GraphManifest } from '../contract/types.ts';
 import { schemaOf } from '../contract/validate.ts';
-import { buildEvidence, quotablePairs, shownName } from '../core/explanation/evidence.ts';
 import { gateVersion } from '../core/explanation/gate.ts';
-import { buildPrompt, type Prompt } from '../core/explanation/prompt.ts';
+import { buildPrompt, type Prompt, type PromptInput } from '../core/explanation/prompt.ts';
 import { replyFormat } from '../core/explanation/reply-format.ts';
 import { secondOpinionTask } from '../core/explanation/second-opinion.ts';
-import { finished } from '../core/explanation/statement.ts';
 import type { TextForm } from '../core/explanation/text-form.ts';
-import { harmless } from '../core/explanation/words.ts';
-import { english, type Wordings, wordingsOf } from '../core/graph/language-words.ts';
-import { fillTemplate } from '../core/graph/relation-words.ts';
+import { english, wordingsOf } from '../core/graph/language-words.ts';
 import type { ChatRequest, ModelStatus } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
-import { why } from './why.ts';
+import { formSource } from './form-source.ts';
+import type { TextSource } from './text-source.ts';
 
 /** How a model is asked. The same for every explanation, and part of the prompt hash. */
 export const explainSettings = {
@@ -23,22 +20,14 @@ export const explainSettings = {
   timeoutMs: 120_000,
 } as const;
 
-/** Reasons looked through, those that carry most; few of them can be unfit for words. */
-const reasonsReadMax = 12;
-/** Opinions looked through for one aspect; the newest that can be quoted is taken. */
-export const opinionsReadMax = 20;
-
 /** Everything that is fixed before a word is written: the same input gives the same key. */
 export interface PreparedExplanation {
   readonly request: ExplainRequest;
-  readonly answer: Why;
+  readonly source: TextSource;
   readonly noun: GraphManifest['item'];
-  readonly itemName: string;
-  readonly wordings: Wordings;
-  readonly evidence: readonly Evidence[];
   /** Of no model where the gate does not know the language. */
   readonly status: ModelStatus;
-  /** Null where not even the strongest reason fits the context, or where there is no reason. */
+  /** Null where not even the first step of the plan fits the context, or where there is none, or no model is asked. */
   readonly prompt: Prompt | null;
   readonly promptHash: string;
   readonly evidenceHash: string;
@@ -47,53 +36,47 @@ export interface PreparedExplanation {
 }
 
 /**
- * Returns the evidence, the prompt and the key of one explanation. The key covers user, item, form, language,
+ * Returns the evidence, the prompt and the key of one explanation of any form. The key covers user, items, form, language,
  * evidence, prompt, model digest, gate version and the task of a second opinion where one is asked for, but not the snapshot: a write elsewhere in the graph leaves it as it
- * is. Shares count in whole percent and example paths not at all for the same reason. Rejects as `why`.
+ * is. Shares count in whole percent and example paths not at all for the same reason. Rejects as `formSource` and
+ * `wordingsOf`.
  */
 export async function prepareExplanation(
   deps: Deps,
   request: ExplainRequest,
   signal: AbortSignal,
 ): Promise<PreparedExplanation> {
-  const { user, item, counterfactual = true } = request;
   const { form, language } = formOf(request);
-  const asked = { user, item, language, strongestFact: counterfactual };
-  const answer = await why(deps, asked, signal, reasonsReadMax);
   const { manifest } = await deps.graph.current(signal);
-  const pairs = quotablePairs(answer.item);
-  const opinions = pairs.length === 0 ? [] : await deps.store.evidence(pairs, opinionsReadMax, signal);
-  const wordings = wordingsOf(manifest, language);
-  const found = buildEvidence(answer.item, opinions, answer.strongestFact ?? null, form !== 'sentence');
+  const source = await formSource(deps, request, form, wordingsOf(manifest, language), signal);
   const isEnglish = language === english;
   const status = isEnglish ? await deps.model.status(signal) : unasked(language);
-  const itemName = shownName(answer.item);
-  const evidence = isEnglish ? found : withTranslatedQuotes(found, itemName, wordings);
-  const prompt = isEnglish
-    ? buildPrompt({ itemName, noun: manifest.item, evidence, tokensMax: promptTokensMax, form })
-    : null;
+  const { item: noun } = manifest;
+  const prompt = isEnglish ? buildPrompt(promptInput(source, noun, form, promptTokensMax)) : null;
   const promptHash = hashOf(deps, prompt === null ? null : requestOf(prompt, prompt.messages));
   const evidenceHash = hashOf(
     deps,
-    evidence.map(({ path: _, ...one }) => ({ ...one, share: Math.round(one.share * 100) })),
+    source.evidence.map(({ path: _, ...one }) => ({ ...one, share: Math.round(one.share * 100) })),
   );
   const digest = status.available ? status.digest : null;
-  const parts = [request.user, request.item, form, language, evidenceHash, promptHash, digest, gateVersion];
-  const second = request.secondOpinion === true ? [secondOpinionTask] : [];
-  const key = hashOf(deps, ['explanation', ...parts, ...second]);
-  return {
-    request,
-    answer,
-    noun: manifest.item,
-    itemName,
-    wordings,
-    evidence,
-    status,
-    prompt,
-    promptHash,
-    evidenceHash,
-    key,
-  };
+  const { user, item, other } = request;
+  const parts = [user, item, form, language, evidenceHash, promptHash, digest, gateVersion];
+  const more = [
+    ...(other === undefined ? [] : [other]),
+    ...(request.secondOpinion === true ? [secondOpinionTask] : []),
+  ];
+  const key = hashOf(deps, ['explanation', ...parts, ...more]);
+  return { request, source, noun, status, prompt, promptHash, evidenceHash, key };
+}
+
+/** Returns what a prompt of a source is made from. */
+export function promptInput(
+  { subject, evidence, plan }: TextSource,
+  noun: GraphManifest['item'],
+  form: TextForm,
+  tokensMax: number,
+): PromptInput {
+  return { itemName: subject, noun, evidence, plan, form, tokensMax };
 }
 
 /** The gate would have to pass what a model writes, and it knows English only. */
@@ -103,21 +86,6 @@ function unasked(language: string): ModelStatus {
     reason: `the gate does not know the language ${language}, in which templates alone write`,
     fix: 'Ask for English.',
   };
-}
-
-/** Words of reviewers stay as they are; who is said to have written them is worded. */
-function withTranslatedQuotes(
-  evidence: readonly Evidence[],
-  itemName: string,
-  { words }: Wordings,
-): Evidence[] {
-  return evidence.map((one) => {
-    if (one.kind !== 'opinion') return one;
-    return {
-      ...one,
-      sentence: finished(fillTemplate(words.quoted, { item: itemName, quote: harmless(one.quote ?? '') })),
-    };
-  });
 }
 
 /** Tokens that a prompt may take. */

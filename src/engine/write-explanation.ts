@@ -1,23 +1,19 @@
-import type {
-  Attempt,
-  CitedSentence,
-  Evidence,
-  Explanation,
-  ExplanationPlan,
-  ModelReply,
-} from '../contract/types.ts';
+import type { Attempt, CitedSentence, Evidence, Explanation, ModelReply } from '../contract/types.ts';
 import { check } from '../contract/validate.ts';
 import { EngineError } from '../core/errors.ts';
 import { gateVersion, judge } from '../core/explanation/gate.ts';
-import { planText } from '../core/explanation/plan.ts';
 import { buildPrompt, type Prompt, repairMessages } from '../core/explanation/prompt.ts';
-import { templateText } from '../core/explanation/template.ts';
 import { formRules, textOf } from '../core/explanation/text-form.ts';
-import { fillTemplate } from '../core/graph/relation-words.ts';
 import { tokensAtMost } from '../core/prompt-text.ts';
 import type { ChatReply, ChatRequest } from '../llm/port.ts';
 import type { Deps } from './deps.ts';
-import { formOf, type PreparedExplanation, promptTokensMax, requestOf } from './prepare-explanation.ts';
+import {
+  formOf,
+  type PreparedExplanation,
+  promptInput,
+  promptTokensMax,
+  requestOf,
+} from './prepare-explanation.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { SentenceStream } from './sentence-stream.ts';
 
@@ -40,8 +36,8 @@ export async function writeExplanation(
   signal: AbortSignal,
   stream: SentenceStream | null = null,
 ): Promise<WrittenExplanation> {
-  const { prompt, status, evidence } = prepared;
-  if (!evidence.some((one) => one.kind === 'reason')) return durable(withoutReason(prepared));
+  const { prompt, status, source } = prepared;
+  if (source.plan.steps.length === 0) return durable(withNothing(prepared));
   if (!status.available)
     return durable(fromTemplate(prepared, null, `no model could be asked: ${status.reason}`, []));
   if (prompt === null)
@@ -125,7 +121,8 @@ async function judgedAnswer(
     durationMs: deps.now() - start,
   });
   try {
-    const { itemName, noun } = prepared;
+    const { noun } = prepared;
+    const { itemName } = prepared.source;
     const onText = stream?.answer({ evidence: prompt.offered, itemName, noun });
     const reply = await deps.model.chat(requestOf(prompt, messages), signal, onText);
     if (reply.promptTruncated) {
@@ -193,12 +190,11 @@ function repairOf(
   if (first.kind === 'refused') {
     return { prompt, messages: repairMessages(prompt, first.text, first.hints, promptTokensMax) };
   }
-  const { itemName, noun, evidence } = prepared;
   const tokens = tokensAtMost(prompt.messages);
   const tokensOfTask = tokensAtMost(prompt.messages.slice(0, 1));
   const tokensMax = tokensOfTask + Math.floor((tokens - tokensOfTask) / 2);
-  const { form } = formOf(prepared.request);
-  const shorter = buildPrompt({ itemName, noun, evidence, tokensMax, form });
+  const { source, noun, request } = prepared;
+  const shorter = buildPrompt(promptInput(source, noun, formOf(request).form, tokensMax));
   return shorter === null ? null : { prompt: shorter, messages: shorter.messages };
 }
 
@@ -216,33 +212,22 @@ function failed(
   return { explanation: fromTemplate(prepared, prompt, reason, attempts), isDurable: false };
 }
 
-/** A template from the evidence of `prompt`, or from all of it where no prompt was made. */
+/** A template by the plan of `prompt`, or by the whole one where no prompt was made. */
 function fromTemplate(
   prepared: PreparedExplanation,
   prompt: Prompt | null,
   reason: string,
   attempts: Attempt[],
 ): Explanation {
-  const { evidence, itemName, noun, wordings } = prepared;
-  const sentences = templateText(planOf(prepared, prompt), evidence, { itemName, noun, wordings });
+  const { source } = prepared;
+  const sentences = source.write(prompt?.plan ?? source.plan);
   return explanationOf(prepared, prompt, sentences, 'template', reason, attempts);
 }
 
-/** What the prompt asked for, or, where no prompt was made, what all evidence has to tell. */
-function planOf({ evidence, request }: PreparedExplanation, prompt: Prompt | null): ExplanationPlan {
-  return prompt?.plan ?? planText(evidence, formOf(request).form);
-}
-
 /** Says plainly that nothing can be said. Without evidence there is nothing to cite, so `sentences` is empty. */
-function withoutReason(prepared: PreparedExplanation): Explanation {
-  const { itemName, answer, wordings } = prepared;
-  const isWithheld = answer.item.withheld.count > 0;
-  const reason = isWithheld
-    ? 'every reason is withheld to protect the people behind it'
-    : 'there is no reason that can be worded';
-  const { withheld, nothing } = wordings.words;
-  const text = fillTemplate(isWithheld ? withheld : nothing, { item: itemName });
-  return { ...explanationOf(prepared, null, [], 'template', reason, []), text };
+function withNothing(prepared: PreparedExplanation): Explanation {
+  const { text, why } = prepared.source.nothing;
+  return { ...explanationOf(prepared, null, [], 'template', why, []), text };
 }
 
 function explanationOf(
@@ -253,18 +238,19 @@ function explanationOf(
   reason: string,
   attempts: Attempt[],
 ): Explanation {
-  const { answer, request, status } = prepared;
+  const { source, request, status } = prepared;
+  const { revision, snapshot, rank, ...about } = source.about;
   const dropped = prompt?.dropped ?? [];
-  const evidence = prepared.evidence.filter((one) => !dropped.includes(one.sentence));
+  const evidence = source.evidence.filter((one) => !dropped.includes(one.sentence));
   return {
     user: request.user,
-    item: { label: 'Item', id: answer.item.id, name: answer.item.name },
+    ...about,
     ...formOf(request),
     text: textOf(sentences, formOf(request).form),
     sentences: [...sentences],
     evidence,
-    plan: planOf(prepared, prompt),
-    rank: answer.item.rank,
+    plan: prompt?.plan ?? source.plan,
+    rank,
     scoreCovered: scoreCovered(sentences, evidence),
     rung,
     why: reason,
@@ -276,8 +262,8 @@ function explanationOf(
     evidenceHash: prepared.evidenceHash,
     gateVersion,
     key: prepared.key,
-    revision: answer.revision,
-    snapshot: answer.snapshot,
+    revision,
+    snapshot,
   };
 }
 

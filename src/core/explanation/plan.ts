@@ -1,10 +1,10 @@
 import type { Evidence, ExplanationPlan, PlanStep } from '../../contract/types.ts';
 import { gateLimits } from './gate.ts';
-import type { TextForm } from './text-form.ts';
+import type { ReasonForm } from './text-form.ts';
 import { wordCount } from './words.ts';
 
 /** About how long a text is at most, in words; its first reason and its drawback always stay. */
-const wordsAim: Readonly<Record<TextForm, number>> = {
+const wordsAim: Readonly<Record<ReasonForm, number>> = {
   paragraph: 70,
   sentence: gateLimits.sentenceWordsMax - 4,
   bullets: 90,
@@ -32,7 +32,7 @@ const wordsAdded: Readonly<Record<PlanStep['role'], number>> = {
  * not fit the length of the form is left out, but never the reason, and the drawback only of one sentence. Without a
  * reason there are no steps. Deterministic and blind to the order of `evidence`, but for ties. Cost: O(evidence log evidence).
  */
-export function planText(evidence: readonly Evidence[], form: TextForm): ExplanationPlan {
+export function planText(evidence: readonly Evidence[], form: ReasonForm): ExplanationPlan {
   const reasons = byShare(evidence.filter((one) => one.kind === 'reason'));
   const [first] = reasons;
   if (first === undefined) return { form, steps: [] };
@@ -89,7 +89,7 @@ function furtherSteps(
   evidence: readonly Evidence[],
   first: Evidence,
   others: readonly Evidence[],
-  form: TextForm,
+  form: ReasonForm,
 ): FurtherStep[] {
   const telling = others.filter((one) => one.share >= shareMin);
   const ofOtherKind = telling.find((one) => kindOf(one) !== kindOf(first)) ?? telling[0];

@@ -116,7 +116,8 @@ const months = 'January February March April May June July August September Octo
   ' ',
 );
 
-function monthOf(moment: number): string {
+/** Returns the month of a moment in epoch milliseconds, UTC, such as May 2026. */
+export function monthOf(moment: number): string {
   const date = new Date(moment);
   return `${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../contract/types.ts';
 import { english, englishWordings, type Wordings } from '../graph/language-words.ts';
 import { fillTemplate } from '../graph/relation-words.ts';
+import { behindColon } from './behind-colon.ts';
 import { isCommonWord } from './claims.ts';
 import { finished } from './statement.ts';
 import { harmless } from './words.ts';
@@ -82,7 +83,7 @@ function worded({ sentence, names }: Evidence, template: string, item: NamedItem
     return fillTemplate(template, { item: itemName, reason: withPhrase(sentence, itemName, wordings.item) });
   const startsWithName = names.some((name) => !isCommonWord(name) && sentence.startsWith(name));
   const guarded = startsWithName ? `${nameGuard}${sentence}` : sentence;
-  const reason = lowerFirst(withoutColon(withPronoun(guarded, item)));
+  const reason = lowerFirst(behindColon(withPronoun(guarded, item)));
   return fillTemplate(template, { item: itemName, reason }).replace(nameGuard, '');
 }
 
@@ -91,11 +92,6 @@ function withPhrase(text: string, itemName: string, phrase: Wordings['item']): s
   if (phrase === null || text.split(itemName).length !== 2) return text;
   if (text.startsWith(`${itemName} `)) return `${phrase?.subject}${text.slice(itemName.length)}`;
   return text.endsWith(` ${itemName}.`) ? `${text.slice(0, -itemName.length - 1)}${phrase?.object}.` : text;
-}
-
-/** Behind "One drawback:" a second colon would stand: "you care about price, and all 3 opinions ...". */
-function withoutColon(text: string): string {
-  return text.replace(/^(You care about [^:]+): /u, '$1, and ');
 }
 
 /** Stands before a text whose first word must keep its capital letter; harmless texts never hold it. */

@@ -97,7 +97,14 @@ describe('counterfactual evidence', () => {
     const short = lampItem({ reasons: lampItem().reasons.slice(0, 1) });
     const few = buildEvidence(short, [], change('Kilo', 'Harbour Lights', 'be 14th'));
     const promptOf = (tokensMax: number) =>
-      buildPrompt({ itemName: 'Harbour Lights', noun: lampNoun, evidence: few, tokensMax });
+      buildPrompt({
+        itemName: 'Harbour Lights',
+        noun: lampNoun,
+        evidence: few,
+        plan: planText(few, 'paragraph'),
+        form: 'paragraph',
+        tokensMax,
+      });
     const whole = promptOf(100_000);
     expect(whole?.plan.steps.map(({ role }) => role)).toEqual(['reason', 'change', 'drawback']);
     const full = promptOf(tokensAtMost(whole?.messages ?? []) - 1);

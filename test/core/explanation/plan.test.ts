@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/contract/types.ts';
 import { check } from '../../../src/contract/validate.ts';
 import { plannedEvidence, planText, planWithout, weakestFirst } from '../../../src/core/explanation/plan.ts';
-import { formRules, type TextForm } from '../../../src/core/explanation/text-form.ts';
+import { formRules, type ReasonForm } from '../../../src/core/explanation/text-form.ts';
 import { lampEvidence } from './lamp-item.ts';
 import { readSeedTexts } from './seed-evidence.ts';
 
-const forms = Object.keys(formRules) as TextForm[];
+const forms: readonly ReasonForm[] = ['paragraph', 'sentence', 'bullets'];
 const evidence = lampEvidence();
 const { texts } = await readSeedTexts(new AbortController().signal);
 

@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { CitedSentence } from '../../../src/contract/types.ts';
+import type { CitedSentence, Evidence } from '../../../src/contract/types.ts';
 import { judge } from '../../../src/core/explanation/gate.ts';
 import { planText } from '../../../src/core/explanation/plan.ts';
 import { buildPrompt } from '../../../src/core/explanation/prompt.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
-import { formRules, type TextForm, textOf } from '../../../src/core/explanation/text-form.ts';
+import { formRules, type ReasonForm, textOf } from '../../../src/core/explanation/text-form.ts';
 import { readSeedTexts, type SeedText } from './seed-evidence.ts';
 
 const { noun, texts } = await readSeedTexts(new AbortController().signal);
 const told = texts.filter(({ evidence }) => evidence.some((one) => one.kind === 'reason'));
-const written = ({ evidence, itemName }: SeedText, form: TextForm): CitedSentence[] =>
-  templateText(planText(evidence, form), evidence, { itemName, noun });
-const forms: readonly TextForm[] = ['paragraph', 'sentence', 'bullets'];
+const evidenceOf = ({ evidence, apart }: SeedText, form: ReasonForm): readonly Evidence[] =>
+  form === 'sentence' ? apart : evidence;
+const written = (text: SeedText, form: ReasonForm): CitedSentence[] => {
+  const evidence = evidenceOf(text, form);
+  return templateText(planText(evidence, form), evidence, { itemName: text.itemName, noun });
+};
+const forms: readonly ReasonForm[] = ['paragraph', 'sentence', 'bullets'];
 
 describe.each(forms)('the form %s', (form) => {
   it('passes the gate for every pair of the seed', () => {
     for (const text of told) {
-      const { evidence, itemName } = text;
+      const { itemName } = text;
+      const evidence = evidenceOf(text, form);
       const sentences = written(text, form);
       const { sentencesMax } = formRules[form];
       const verdict = judge({ sentences, evidence, itemName, noun, sentencesMax });
@@ -50,7 +55,9 @@ describe('forms', () => {
   it('ask a model for themselves', () => {
     const [{ evidence, itemName }] = told as [(typeof told)[number]];
     const systems = forms.map(
-      (form) => buildPrompt({ evidence, itemName, noun, tokensMax: 8000, form })?.messages[0]?.content ?? '',
+      (form) =>
+        buildPrompt({ evidence, plan: planText(evidence, form), itemName, noun, tokensMax: 8000, form })
+          ?.messages[0]?.content ?? '',
     );
     expect(new Set(systems).size).toBe(3);
     for (const [index, form] of forms.entries()) expect(systems[index]).toContain(formRules[form].task);
