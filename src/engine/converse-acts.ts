@@ -55,7 +55,7 @@ export async function converseActs(
   }
   const last = named(taken.at(-1), request.turn, heardOf(refusals));
   const worded = smooth ? await smoothQuestion(deps, last, signal) : last;
-  const events = [...taken.slice(0, -1), worded].flatMap((one) => one.events);
+  const events = [...taken.slice(0, -1).map(goingOn), worded].flatMap((one) => one.events);
   await appendEvents(deps.store, conversation, fold, events, signal);
   return replyOf(conversation, worded.closing);
 }
@@ -63,6 +63,12 @@ export async function converseActs(
 function addUnsaved(draft: ReturnType<typeof copyFold>, event: ConversationEvent): void {
   addEvent(draft, event);
   draft.unsaved.push(event);
+}
+
+/** Says of a turn that the next one is of the same message. */
+function goingOn({ events, closing }: TakenTurn): TakenTurn {
+  const marked = { ...closing, goesOn: true };
+  return { events: [...events.slice(0, -1), marked], closing: marked };
 }
 
 /** Gives the last turn the id of the message, and what was heard in it. */

@@ -1,8 +1,10 @@
+import { acceptedItems } from '../core/conversation/events.ts';
 import { selfText, talkText } from '../core/conversation/message/message-text.ts';
 import type { MessageIntent } from '../core/conversation/message/read-message.ts';
-import { fitText } from '../core/conversation/wording.ts';
+import { fitText, leftOutText, placeText, together } from '../core/conversation/wording.ts';
 import { idAt } from '../core/graph/keys.ts';
 import { titleAt } from '../core/graph/show-node.ts';
+import { rankOf } from '../core/ranking/top-k.ts';
 import type { ConversationView } from './conversation-view.ts';
 import { fitsOf } from './conversation-why.ts';
 import type { HeardMessage } from './heard-message.ts';
@@ -30,19 +32,43 @@ export async function answerAbout(
   return answers;
 }
 
-/** How an item meets what was said, and for a known user where the ranking puts it and why. */
+/** How an item meets what was said, where that puts it, and for a known user where her past puts it and why. */
 async function aboutItem({ deps, viewOf, signal }: HeardMessage, node: number): Promise<string> {
   const view = await viewOf();
-  const sentences = [fitText(fitsOf(view.statements, view, node))];
+  const fits = fitText(fitsOf(view.statements, view, node));
+  const name = titleAt(view.graph.snapshot, node);
+  const sentences = [fits === '' ? `Nothing that you said speaks for or against ${name}.` : fits];
+  sentences.push(leftOut(view, node) ?? placeOf(view, node) ?? '');
   const { user } = view.state;
   if (view.user !== null && user !== null) {
     const item = idAt(view.graph.snapshot.keys, node);
-    sentences.push((await whyNot(deps, { user, item }, signal)).text);
+    const { status, rank, text } = await whyNot(deps, { user, item }, signal);
+    sentences.push(
+      status === 'shown'
+        ? `From what you liked before it is at rank ${rank}.`
+        : `From what you liked before: ${text}`,
+    );
   }
-  const text = sentences.filter((sentence) => sentence !== '').join(' ');
-  return text === ''
-    ? `Nothing that you said speaks for or against ${titleAt(view.graph.snapshot, node)}.`
-    : text;
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Why an item is out for this conversation; null where it is not. */
+function leftOut(view: ConversationView, node: number): string | null {
+  const { snapshot } = view.graph;
+  const id = idAt(snapshot.keys, node);
+  const isNamed = view.statements.some((said) => said.type === 'like' && said.item === id);
+  const isRefused = view.statements.some((said) => said.type === 'refusal' && said.items.includes(id));
+  if (!isRefused) return null;
+  const cause = acceptedItems(view.state).includes(id) ? 'taken' : isNamed ? 'named' : 'refused';
+  return leftOutText(titleAt(snapshot, node), cause);
+}
+
+/** Where an item stands in what is left; null where it is not among it. */
+function placeOf(view: ConversationView, node: number): string | null {
+  const item = node - view.index.itemStart;
+  const rank = rankOf(view.probabilities, view.belief.isOut, item);
+  const name = titleAt(view.graph.snapshot, node);
+  return rank === null ? null : placeText(name, rank, view.probabilities[item] ?? 0);
 }
 
 async function aboutSelf({ viewOf }: HeardMessage): Promise<string> {
@@ -61,6 +87,6 @@ function knownSentences({ graph, user }: ConversationView): string[] {
   );
   const names = liked.slice(0, namesMax).map((node) => titleAt(graph.snapshot, node));
   return [
-    `From before I know ${liked.length} ${graph.manifest.item.many} that you liked, such as ${names.join(', ')}.`,
+    `From before I know ${liked.length} ${graph.manifest.item.many} that you liked, such as ${together(names)}.`,
   ];
 }

@@ -416,8 +416,28 @@ describe('acts of one message', () => {
     for (const act of [answer, { type: 'undo' }, answer, { type: 'why', item: null }] as const)
       await take(act, 'c2');
     const plain = (events: readonly ConversationEvent[] = []): unknown =>
-      events.map((event) => ({ ...event, turn: '', message: null }));
+      events.map((event) => ({ ...event, turn: '', message: null, goesOn: null }));
     expect(plain(outside.streams.get('c2'))).toEqual(plain(log));
+  });
+
+  it('are taken back together', async () => {
+    const opening = await take(start);
+    await take({ type: 'answer', answer: 'any' });
+    const before = await take({ type: 'resume' });
+    const critique: FollowingAct = {
+      type: 'critique',
+      about: 'number',
+      name: 'price',
+      direction: 'less',
+      value: 40,
+    };
+    await takeAll('m', [
+      { type: 'answer', answer: 'any' },
+      critique,
+      { type: 'message', text: 'x', links: [] },
+    ]);
+    expect((await take({ type: 'undo' })).say).toEqual(before.say);
+    expect((await take({ type: 'undo' })).say).toEqual(opening.say);
   });
 
   it('are left out where they do not fit what the first one left, which says why', async () => {

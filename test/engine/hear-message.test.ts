@@ -106,12 +106,30 @@ describe('a message in words', () => {
     expect(why.reply?.say).toMatchObject({ type: 'explain', about: 'question' });
     await talk.hear('no');
     const not = await talk.hear('why not Acorn Ledger?');
-    expect(not.answer).toContain('Acorn Ledger');
+    expect(not.answer).toMatch(
+      /Acorn Ledger is number \d+ of what is left, with .+ of it\. From what you liked before/u,
+    );
     const self = await talk.hear('what do you know about me?');
     expect(self.answer).toMatch(
       /^You told me: no to “.+”\. From before I know \d+ games that you liked, such as /u,
     );
     expect(JSON.stringify(self)).not.toMatch(/User:|"User"/u);
+  });
+
+  it('tells of an item that was refused, taken or named that it is left out', async () => {
+    const talk = await begin();
+    const list = await talk.untilShown();
+    const [first, second] = list.say.type === 'show' ? list.say.items : [];
+    await talk.take({ type: 'accept', item: first?.id ?? '', goOn: true });
+    await talk.hear('none of these');
+    const shownNext = await talk.hear('something like Acorn Ledger');
+    expect(shownNext.reply?.say.type).toBe('show');
+    for (const [name, cause] of [
+      [first?.name, 'you took it'],
+      [second?.name, 'you did not want it'],
+      ['Acorn Ledger', 'you named it, so you know it'],
+    ])
+      expect((await talk.hear(`why not ${name}?`)).answer).toContain(`I leave ${name} out: ${cause}.`);
   });
 
   it('repeats the reply to a message that is sent again, and refuses its turn id to other words', async () => {

@@ -75,6 +75,8 @@ export type KeptEntry =
       readonly turn: string;
       /** Items that were left. */
       readonly candidates: number;
+      /** Whether the next turn is of the same message. */
+      readonly goesOn: boolean;
     };
 
 /** What a log has come to, with what is known of it forever, undone or not. The maps are written to. */
@@ -141,17 +143,20 @@ export function standingAt(state: ConversationState): number | null {
   return null;
 }
 
-/** Returns where the log would end if the last thing said or taken were taken back; null when there is none. */
+/**
+ * Returns where the log would end if the last thing said or taken were taken back, all acts of a message at once; null when
+ * there is none.
+ */
 export function undoPoint(state: ConversationState): number | null {
+  const opening = firstTurn(state);
   let found: KeptEntry | null = null;
   for (let kept = state.kept; kept !== null; kept = kept.before) {
     const { entry } = kept;
     if (entry.type === 'standing') {
-      if (found !== null) break;
+      if (found !== null && !entry.goesOn) break;
       continue;
     }
-    if (entry.sequence === 0 || (found !== null && entry.turn !== found.turn)) break;
-    if (entry.turn === firstTurn(state)) break;
+    if (entry.turn === opening) break;
     found = entry;
   }
   return found?.sequence ?? null;
@@ -257,8 +262,8 @@ function entryOf(event: ConversationEvent): KeptEntry | null {
     return { type: 'accepted', sequence, turn, item: event.item, isEnd };
   }
   if (isClosing(event)) {
-    const { candidates } = event;
-    return event.say.type === 'explain' ? null : { type: 'standing', sequence, turn, candidates };
+    const { candidates, goesOn = false } = event;
+    return event.say.type === 'explain' ? null : { type: 'standing', sequence, turn, candidates, goesOn };
   }
   const statements = statementsOfEvent(event);
   const corrects = event.type === 'answer-correct' ? event.ofSequence : null;

@@ -79,7 +79,7 @@ export function questionReason(values: readonly AskedTrait[], remaining: Remaini
 export function listText(names: readonly string[], item: ItemNoun): string {
   const [only] = names;
   if (only !== undefined && names.length === 1) return `How about ${only}?`;
-  return `How about one of these ${numberWord(names.length)} ${item.many}?`;
+  return `How about one of these ${item.many}?`;
 }
 
 /** Returns why a list is shown now. */
@@ -118,6 +118,27 @@ export function leaveText(kept: readonly string[]): string {
 /** Returns the note that an item was taken and the search goes on. */
 export function keptNote(name: string): string {
   return `${name} is kept; I look for more.`;
+}
+
+/** Returns where an item stands in what is left: `rank` from 1, `share` of the belief. */
+export function placeText(name: string, rank: number, share: number): string {
+  return `${name} is number ${count(rank)} of what is left, with ${percent(share)} of it.`;
+}
+
+/** Returns why an item is not shown any more. */
+export function leftOutText(name: string, cause: 'refused' | 'named' | 'taken'): string {
+  const said = {
+    refused: 'you did not want it',
+    named: 'you named it, so you know it',
+    taken: 'you took it',
+  };
+  return `I leave ${name} out: ${said[cause]}.`;
+}
+
+/** Returns names as a list that "and" ends. */
+export function together(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Returns the note that something contradicts what was said before. */
@@ -211,11 +232,6 @@ function listed(sentences: readonly string[]): string {
 function alternatives(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-}
-
-function together(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function plural(number: number, item: ItemNoun): string {

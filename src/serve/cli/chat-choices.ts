@@ -38,8 +38,13 @@ export function choicesOf(standing: Standing): readonly ChatChoice[] {
   ];
 }
 
-/** Returns what a doubtful name may mean, and none of it. */
+/** Returns what a doubtful name may mean, and none of it; yes and no where it may mean one thing. */
 export function doubtChoices(doubt: NameDoubt): readonly ChatChoice[] {
+  if (doubt.choices.length === 1)
+    return [
+      { name: 'Yes', line: 'y' },
+      { name: 'No', line: 'n' },
+    ];
   const choices = doubt.choices.map((node, index) => ({
     name: plain(node.name ?? node.id ?? ''),
     line: String(index + 1),

@@ -5,11 +5,11 @@ import { plain } from './terminal.ts';
 /** Widest name in a list, in characters. */
 const nameWidthMax = 48;
 
-/** Returns a reply for a plain terminal: notes, then the words, then the items of a list with their numbers. */
+/** Returns a reply for a plain terminal: notes, the words with their reason, then the items of a list with their numbers. */
 export function replyText(reply: TurnReply): string {
   const notes = reply.notes.map((note) => `Note: ${plain(note)}\n`).join('');
   const { say } = reply;
-  if (say.type === 'ask') return `\n${notes}${plain(say.text)}\n${valueLines(say)}`;
+  if (say.type === 'ask') return `\n${notes}${plain(say.text)}\n  (${plain(say.reason)})\n${valueLines(say)}`;
   if (say.type !== 'show') return `\n${notes}${plain(say.text)}\n`;
   return `\n${notes}${plain(say.reason)} ${plain(say.text)}\n${listLines(say)}`;
 }
@@ -30,6 +30,7 @@ export function keysText(standing: Standing): string {
 
 /** Returns the question about a doubtful name, with what it may mean. */
 export function doubtLines(doubt: NameDoubt): string {
+  if (doubt.choices.length === 1) return `\n${plain(doubt.text)}\n  y yes   n no\n`;
   const choices = doubt.choices.map(
     (node, index) => `  ${index + 1}  ${plain(node.name ?? node.id ?? '')}\n`,
   );

@@ -134,8 +134,8 @@ describe('whypath chat', () => {
   });
 
   it('takes words, and asks what a name means that is nearly one', async () => {
-    const { out } = await chat([], lines('Latte please', '1', 'u', 'Latte please', 'none', 'late'));
-    expect(out).toContain('Does “Latte” mean Late?\n  1  Late\n  0  none of them\n\n');
+    const { out } = await chat([], lines('Latte please', 'y', 'u', 'Latte please', 'n', 'late'));
+    expect(out).toContain('Does “Latte” mean Late?\n  y yes   n no\n\n');
     const said = outside.streams.get(onlyStream())!.filter((event) => event.type === 'message-receive');
     expect(said.map((event) => event.links.map((link) => link.id))).toEqual([['bit-5'], [], ['bit-5']]);
   });
