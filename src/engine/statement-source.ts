@@ -36,7 +36,7 @@ export function statementSource(
   };
 }
 
-/** Leaves out what need not stay, from the last, until the gate lets so many sentences and words pass as one text. */
+/** Leaves out what need not stay, the longest first, until the gate lets so many sentences and words pass as one text. */
 function shortened(
   sentences: readonly CitedSentence[],
   mustStay: (sentence: CitedSentence) => boolean,
@@ -44,8 +44,9 @@ function shortened(
   const told = [...sentences];
   const words = (): number => told.reduce((sum, { text }) => sum + wordCount(text), 0);
   while (told.length > gateLimits.sentencesMax || words() > gateLimits.textWordsMax) {
-    const last = told.findLastIndex((sentence) => !mustStay(sentence));
-    told.splice(last > 0 ? last : told.length - 1, 1);
+    const loose = told.filter((sentence) => !mustStay(sentence));
+    const [longest] = loose.sort((left, right) => right.text.length - left.text.length);
+    told.splice(longest === undefined ? told.length - 1 : told.indexOf(longest), 1);
   }
   return told;
 }

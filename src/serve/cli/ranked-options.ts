@@ -10,6 +10,8 @@ export interface RankedOptions {
   readonly dislike: readonly string[];
   readonly filter?: string;
   readonly popularity?: number;
+  /** Only of commands that have the option. */
+  readonly language?: string;
   readonly set: readonly string[];
 }
 
@@ -33,6 +35,12 @@ export function withRankedOptions(command: Command): Command {
     );
 }
 
+/** Option for the language of reasons. */
+export const languageOption: readonly [flags: string, description: string] = [
+  '--language <code>',
+  'language of the reasons, such as de, where the data set has its words',
+];
+
 /** Returns what the options ask for; what was not given is left out. Throws `request-invalid` for a setting that is none. */
 export function rankedRequest({
   user,
@@ -40,6 +48,7 @@ export function rankedRequest({
   dislike,
   filter,
   popularity,
+  language,
   set,
 }: RankedOptions): RankedRequest {
   return {
@@ -48,6 +57,7 @@ export function rankedRequest({
     ...(dislike.length === 0 ? {} : { dislikes: [...dislike] }),
     ...(filter === undefined ? {} : { filter }),
     ...(popularity === undefined ? {} : { popularity }),
+    ...(language === undefined ? {} : { language }),
     ...(set.length === 0 ? {} : { settings: settingsOf(set) }),
   };
 }

@@ -2,7 +2,13 @@ import { Command, Option } from 'commander';
 import type { Recommendations, RecommendedItem, RecommendRequest } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
 import { collect, integerOption, numberOption } from './options.ts';
-import { assignments, type RankedOptions, rankedRequest, withRankedOptions } from './ranked-options.ts';
+import {
+  assignments,
+  languageOption,
+  type RankedOptions,
+  rankedRequest,
+  withRankedOptions,
+} from './ranked-options.ts';
 import { pathLine, reasonLines, shareBar } from './reason-lines.ts';
 import { jsonDocument, plain } from './terminal.ts';
 
@@ -44,6 +50,7 @@ export function recommendCommand(context: CliContext): Command {
         'over the graph in memory, or within the store (default: the configuration)',
       ).choices(['in-process', 'lists', 'gds']),
     )
+    .option(...languageOption)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',

@@ -4,7 +4,7 @@ import { ordinal } from '../../core/counterfactual/change-words.ts';
 import { rankingDefaults } from '../../engine/recommend.ts';
 import type { CliContext } from './context.ts';
 import { collect, integerOption } from './options.ts';
-import { type RankedOptions, rankedRequest, withRankedOptions } from './ranked-options.ts';
+import { languageOption, type RankedOptions, rankedRequest, withRankedOptions } from './ranked-options.ts';
 import { pathLine, reasonLines, shareBar } from './reason-lines.ts';
 import { jsonDocument, plain } from './terminal.ts';
 
@@ -35,6 +35,7 @@ export function whyCommand(context: CliContext): Command {
       `the fewest things of yours without which it leaves the first k (${listDefault})`,
       integerOption('--counterfactual', 1, 1000),
     )
+    .option(...languageOption)
     .option('--json', 'print one JSON document', false)
     .addHelpText(
       'after',

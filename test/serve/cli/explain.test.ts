@@ -14,7 +14,8 @@ import { openRejects } from '../../../src/files/rejects.ts';
 import { openResults } from '../../../src/files/results-file.ts';
 import { createScriptedModel, type ScriptedAnswer } from '../../../src/llm/scripted-model.ts';
 import type { CliContext } from '../../../src/serve/cli/context.ts';
-import { explainCommand, explanationText } from '../../../src/serve/cli/explain.ts';
+import { explainCommand } from '../../../src/serve/cli/explain.ts';
+import { explanationText } from '../../../src/serve/cli/explain-text.ts';
 import { explainDeps, goodAnswer } from '../../engine/explain-deps.ts';
 
 interface Ran {
@@ -105,12 +106,7 @@ describe('whypath explain', () => {
     const asked = ['--user', 'mara', '--item', 'harbour', '--second-opinion'];
     const { out } = await run(withModel(goodAnswer, verdicts), ...asked, '--json');
     expect(JSON.parse(out)).toMatchObject({ attempts: [{ secondOpinion: { outcome: 'supported' } }] });
-    for (const more of [
-      ['--stream'],
-      ['--ask', 'who said that?'],
-      ['--compare', 'attic'],
-      ['--input', 'a', '--output', 'b'],
-    ])
+    for (const more of [['--stream'], ['--ask', 'who said that?'], ['--input', 'a', '--output', 'b']])
       await expect(run(withModel(goodAnswer), ...asked, ...more)).rejects.toMatchObject({ code: 'usage' });
   });
 
@@ -157,6 +153,10 @@ describe('whypath explain', () => {
     [['--input', 'a']],
     [['--user', 'mara', '--item', 'harbour', '--output', 'b']],
     [['--user', 'mara', '--input', 'a', '--output', 'b']],
+    [['--input', 'a', '--output', 'b', '--form', 'bullets']],
+    [['--input', 'a', '--output', 'b', '--stream']],
+    [['--user', 'mara', '--item', 'harbour', '--ask', 'who said that?', '--form', 'bullets']],
+    [['--user', 'mara', '--item', 'harbour', '--ask', 'who said that?', '--stream']],
   ])('refuses %j', async (args) => {
     await expect(run(withoutModel(), ...args)).rejects.toMatchObject({ code: 'usage' });
   });

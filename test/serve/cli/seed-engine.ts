@@ -1,6 +1,7 @@
 import { createInlineCompute } from '../../../src/compute/inline-compute.ts';
 import { compare } from '../../../src/engine/compare.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { explain, explainStream } from '../../../src/engine/explain.ts';
 import { findPaths } from '../../../src/engine/find-paths.ts';
 import { followUp } from '../../../src/engine/follow-up.ts';
 import { createGraphCache } from '../../../src/engine/load-graph.ts';
@@ -13,6 +14,7 @@ import { strike } from '../../../src/engine/strike.ts';
 import { tune } from '../../../src/engine/tune.ts';
 import { why } from '../../../src/engine/why.ts';
 import { whyNot } from '../../../src/engine/why-not.ts';
+import { createScriptedModel } from '../../../src/llm/scripted-model.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 import { writeSeed } from '../../store/seed-store.ts';
@@ -29,18 +31,27 @@ export async function seedEngine(): Promise<Partial<Engine> & Pick<Engine, 'clos
     now: () => 0,
     hash: sha256,
   };
+  const model = createScriptedModel([], {
+    available: false,
+    reason: 'No model is chosen',
+    fix: 'Choose one.',
+  });
+  const newId = (): string => 'id';
   return {
     queries: () => store.namedQueries(),
     runQuery: (name, params, signal = never) => runQuery(deps, name, params, signal),
     runCypher: (statement, params, signal = never) => runCypher(deps, statement, params, signal),
     findPaths: (request, signal = never) => findPaths(deps, request, signal),
-    tune: (request, signal = never) => tune(deps, request, signal),
+    tune: (request, signal = never) => tune({ ...deps, compute: createInlineCompute() }, request, signal),
     recommend: (request, signal = never) => recommend(deps, request, signal),
     profile: (request, signal = never) => profile(deps, request, signal),
     strike: (request, signal = never) => strike(deps, request, signal),
     storeAddress: store.address,
     why: (request, signal = never) => why(deps, request, signal),
     whyNot: (request, signal = never) => whyNot(deps, request, signal),
+    explain: (request, signal = never) => explain({ ...deps, model, newId }, request, signal),
+    explainStream: (request, signal = never) => explainStream({ ...deps, model, newId }, request, signal),
+    modelStatus: (signal = never) => model.status(signal),
     compare: (request, signal = never) => compare(deps, request, signal),
     followUp: (request, signal = never) => followUp(deps, request, signal),
     near: (request, signal = never) => near({ ...deps, compute: createInlineCompute() }, request, signal),

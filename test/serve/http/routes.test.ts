@@ -283,7 +283,7 @@ describe('readiness', () => {
     const reply = await createServer(fakeEngine().engine, { pageFolder: null }).inject({
       method: 'POST',
       url: '/api/explain/stream',
-      payload: { user: 'mara' },
+      payload: { item: 'harbour' },
     });
     expect(reply.statusCode).toBe(400);
   });
