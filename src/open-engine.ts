@@ -109,7 +109,7 @@ function bound(deps: Deps, graph: NewestGraph, embedderOf: ProposeDeps['embedder
   const never = new AbortController().signal;
   const compute = openCompute();
   return {
-    tune: (request, signal = never) => tune(deps, request, signal),
+    tune: (request, signal = never) => tune({ ...deps, compute }, request, signal),
     recommend: (request, signal = never) => recommendAnywhere(deps, request, signal),
     buildNeighbours: (request, signal = never) => buildNeighbours(deps, request, signal),
     checkNeighbours: (request, signal = never) => checkNeighbours(deps, request, signal),

@@ -46,8 +46,8 @@ export interface Compute {
     signal: AbortSignal,
   ): Promise<readonly NearNodes[]>;
   /**
-   * Returns the `k` best candidates of each user, best first, as `rankCase` does; `onDone` hears how many are done. With
-   * several threads each has its own copy of the index.
+   * Returns the `k` best candidates of each user, best first, as `rankCase` does; `onDone` hears how many are done.
+   * Several threads share one copy of the arrays of the index.
    */
   rankUsers(
     index: RankingIndex,

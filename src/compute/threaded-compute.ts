@@ -5,14 +5,15 @@ import type { RankingIndex } from '../core/ranking/ranking-index.ts';
 import { createInlineCompute } from './inline-compute.ts';
 import { blockSize, checkQuestions } from './page-rank-tasks.ts';
 import type { Compute, ListQuestion, NearNodes, NearQuestion, NearWanted } from './port.ts';
+import { shareIndex } from './shared-index.ts';
 import { startThread, type Thread } from './thread.ts';
 import { shareGraph } from './wasm/shared-graph.ts';
 
 /** From so many edges of a graph or users on, threads cost less than they save. */
-const worth = { edges: 100_000, users: 2_000 } as const;
+const worth = { edges: 100_000, users: 200 } as const;
 
-/** Users that one thread is given at a time. */
-const usersAtOnce = 256;
+/** Users that one thread is given at a time: few of a short list, so that no thread waits long for the others. */
+const usersAtOnce = { min: 16, max: 256, parts: 4 } as const;
 
 /** Choices that tests make otherwise. */
 export interface ThreadOptions {
@@ -108,10 +109,12 @@ class ThreadPool {
     await this.#takeIndex(index);
     const lists: (readonly number[])[] = new Array(questions.length);
     let done = 0;
-    await this.#share(Math.ceil(questions.length / usersAtOnce), signal, async (thread, part) => {
-      const first = part * usersAtOnce;
+    const fair = Math.ceil(questions.length / (usersAtOnce.parts * this.#count));
+    const size = Math.min(usersAtOnce.max, Math.max(usersAtOnce.min, fair));
+    await this.#share(Math.ceil(questions.length / size), signal, async (thread, part) => {
+      const first = part * size;
       // Only what a thread needs: a case of an evaluation has its truth beside it.
-      const own = questions.slice(first, first + usersAtOnce).map(({ user, known }) => ({ user, known }));
+      const own = questions.slice(first, first + size).map(({ user, known }) => ({ user, known }));
       const found = (await thread.ask({
         kind: 'users',
         questions: own,
@@ -164,7 +167,8 @@ class ThreadPool {
   async #takeIndex(index: RankingIndex): Promise<void> {
     if (this.#index === index) return;
     this.#index = null;
-    await this.#tell((thread) => thread.ask({ kind: 'index', index }));
+    const shared = shareIndex(index);
+    await this.#tell((thread) => thread.ask({ kind: 'index', index: shared }));
     this.#index = index;
   }
 

@@ -3,11 +3,11 @@ import { EngineError } from '../core/errors.ts';
 import { carveLikes } from '../core/evaluation/carve-likes.ts';
 import { unchosenWeight } from '../core/evaluation/ranking-choice.ts';
 import { relationTerms } from '../core/ranking/terms.ts';
-import type { Deps } from './deps.ts';
+import type { ComputeDeps, Deps } from './deps.ts';
 import type { TuneRequest } from './engine.ts';
 import { type TunedRanking, tuneRanking } from './evaluate/tune-ranking.ts';
 
-type TuneDeps = Pick<Deps, 'store' | 'graph' | 'now'>;
+type TuneDeps = Pick<Deps, 'store' | 'graph' | 'now'> & ComputeDeps;
 
 const listLength = 10;
 /** With fewer users, chance chooses. */
@@ -31,8 +31,8 @@ export async function tune(deps: TuneDeps, request: TuneRequest, signal: AbortSi
   const { tuning: _, ...unweighed } = weighed;
   const all = { ...index, relationTerms: relationTerms(graph.snapshot, unweighed) };
   const { onProgress } = request;
-  const options = { k: listLength, hasTimes, before: index, onProgress };
-  const tuned = await tuneRanking(all, cases, options, signal);
+  const options = { k: listLength, hasTimes, before: [index], onProgress };
+  const tuned = await tuneRanking(deps, [{ index: all, cases }], options, signal);
   const types = [...new Set(all.relationTerms.map(({ type }) => type))];
   const tuning = tuningOf(tuned, types, carve, new Date(deps.now()).toISOString());
   const isBetter = tuning.value > tuning.before;
@@ -56,7 +56,7 @@ export async function tune(deps: TuneDeps, request: TuneRequest, signal: AbortSi
 }
 
 async function forgetTuning(
-  { store }: TuneDeps,
+  { store }: Pick<TuneDeps, 'store'>,
   { tuning, ...manifest }: GraphManifest,
   dryRun: boolean,
   signal: AbortSignal,

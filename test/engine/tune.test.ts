@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createInlineCompute } from '../../src/compute/inline-compute.ts';
 import type { GraphManifest } from '../../src/contract/types.ts';
 import { check } from '../../src/contract/validate.ts';
 import { createRandom } from '../../src/core/random.ts';
@@ -68,6 +69,7 @@ describe('tune', () => {
     store,
     graph: createGraphCache(store, sha256),
     hash: sha256,
+    compute: createInlineCompute(),
     settings: { peopleMin: 1 },
     now: () => Date.UTC(2026, 0, 31),
   });

@@ -52,6 +52,37 @@ export function splitHistories(
 }
 
 /**
+ * Returns histories in which each user of either has one row, her items of `left` first. Times are kept where both have
+ * them. Cost: O(items).
+ */
+export function joinHistories(left: Histories, right: Histories): Histories {
+  const rows = new Map<number, { items: number[]; times: number[] }>();
+  for (const part of [left, right]) {
+    let start = 0;
+    for (const { user, items } of historyRows(part)) {
+      const row = rows.get(user) ?? { items: [], times: [] };
+      rows.set(user, row);
+      items.forEach((item, place) => {
+        row.items.push(item);
+        row.times.push(part.times?.[start + place] ?? 0);
+      });
+      start += items.length;
+    }
+  }
+  const all = [...rows.values()];
+  let end = 0;
+  return {
+    users: Uint32Array.from(rows.keys()),
+    offsets: Uint32Array.from([0, ...all.map(({ items }) => (end += items.length))]),
+    items: Uint32Array.from(all.flatMap(({ items }) => items)),
+    times:
+      left.times === null || right.times === null
+        ? null
+        : Float64Array.from(all.flatMap(({ times }) => times)),
+  };
+}
+
+/**
  * Returns each row cut into consecutive parts by the shares in `ends` (ascending, the last 1): part p holds the places
  * from `ends[p - 1]` to `ends[p]` of the row ordered by time, equal times in the order of the data. Every user stands
  * in every part. Needs times. Cost: O(items log items of one row).

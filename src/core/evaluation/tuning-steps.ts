@@ -1,21 +1,15 @@
 import { type WalkSettings, walkDefaults } from '../ranking/walk-settings.ts';
 import type { RankingChoice } from './ranking-choice.ts';
-
-/** Choices that differ from the given one in one respect. */
-export interface TuningStep {
-  readonly name: string;
-  readonly options: (choice: RankingChoice) => readonly RankingChoice[];
-  /**
-   * How far an option must be ahead to be taken, in standard errors of the difference: 0 for an exponent, which has to
-   * have some value, more for a part that could stay away.
-   */
-  readonly errorsAhead: number;
-}
+import { relationSteps } from './relation-tuning-steps.ts';
+import { partErrorsAhead, type TuningStep } from './tuning-step.ts';
 
 /** Recency looks good by chance where the truth follows the history at once, so it has to be clearly ahead. */
-export const recencyErrorsAhead = 3;
+const recencyErrorsAhead = 3;
 
-const partErrorsAhead = 0.5;
+/** Fading by the place in a history is a milder form of the same. */
+const fadeErrorsAhead = 2;
+const leads = [1.5, 3];
+const fades = [2, 5];
 const longBegins = [
   [-0.3, -0.1],
   [0, -0.1],
@@ -27,63 +21,125 @@ const regressionWeights = [0.03, 0.05, 0.1, 0.2, 0.3];
 const regressionWeightFirst = 0.1;
 const ridges = [10, 30, 100, 300, 1000];
 const neighboursMore = 200;
-const relationWeights = [0.01, 0.03];
-const popularityExponents = [0.2, 0.3, 0.5, 0.65, 0.8];
-const allRelationFactors = [0.5, 2, 4];
-const firstPopularityExponent = 0.4;
 
 /**
  * Returns the choices a search begins at: the defaults without relations, and with times the same at several decays by
- * age. What suits a decay (exponents, the regression) is sought for each before they are compared, as the best decay of
+ * age, by the share of later acts and by their number. What suits a decay (exponents, the regression) is sought for each before they are compared, as the best decay of
  * the defaults is not that of the best settings.
  */
 export function tuningStarts(hasTimes: boolean): RankingChoice[] {
   const start = { walk: walkDefaults, relations: new Map() };
-  return [start, ...(hasTimes ? recencies.map((recency) => changed(start, { recency })) : [])];
+  if (!hasTimes) return [start];
+  return [
+    start,
+    ...fades.map((fade) => changed(start, { fade })),
+    ...recencies.map((recency) => changed(start, { recency })),
+  ];
 }
 
-/** Returns the steps of the first, coarse pass from one start: the three exponents and the regression. */
-export function firstSteps(): TuningStep[] {
+/**
+ * Returns how many standard errors a choice has to be ahead of another: with a decay by age some against one without,
+ * none among those that have one.
+ */
+export function ageErrorsAhead({ walk }: RankingChoice, other: RankingChoice): number {
+  if (other.walk.recency !== null || other.walk.fade > 0) return 0;
+  if (walk.recency !== null) return recencyErrorsAhead;
+  return walk.fade > 0 ? fadeErrorsAhead : 0;
+}
+
+/**
+ * Returns the steps of the first, coarse pass from one start: the three exponents, with times the order of acts and what
+ * suits it, and the regression.
+ */
+export function firstSteps(hasTimes: boolean): TuningStep[] {
+  const steps = [alphaStep(), betaStep()];
   return [
     exponent('alphaUsers', [-0.4, 0, 0.5, 0.75], (alphaUsers) => ({ alphaUsers })),
-    exponent('alpha', [0.3, 0.5, 0.7, 0.9], (alpha) => ({ alpha })),
-    exponent('beta', [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6], (beta) => ({ beta })),
+    ...steps,
+    ...(hasTimes ? [leadBegins(), ...steps] : []),
     regressionStep('regression ridge', [30, 300], ridgeOption),
   ];
 }
 
 /**
  * Returns the steps of the second pass, from the best of the starts: recency and exponents finer, other exponents for
- * histories of at least `longFrom` likes (several may be given), the regression between items, each relation, all relations together, and the exponents finer once more. `hasPairs` says that a table
+ * histories of at least `longFrom` likes (several may be given), the regression between items, each relation, all
+ * relations together, and the exponents finer once more; with times the order of acts too. `hasPairs` says that a table
  * of pairs makes more neighbours cheap. An option that equals the choice is left out by the search.
  */
 export function finerSteps(
   relationTypes: readonly string[],
-  hasPairs: boolean,
-  longFrom: readonly number[],
+  {
+    hasTimes,
+    hasPairs,
+    longFrom,
+  }: { readonly hasTimes: boolean; readonly hasPairs: boolean; readonly longFrom: readonly number[] },
 ): TuningStep[] {
   const fine = [
     around('alphaUsers', 0.12, -1, ({ alphaUsers }) => alphaUsers, changedBy('alphaUsers')),
     around('alpha', 0.1, 0, ({ alpha }) => alpha, changedBy('alpha')),
     around('beta', 0.05, 0, ({ beta }) => beta, changedBy('beta')),
   ];
+  const order = [
+    around('lead', 0.7, 0, ({ lead }) => lead, changedBy('lead')),
+    around(
+      'fade',
+      1.5,
+      0,
+      ({ fade }) => fade,
+      changedBy('fade'),
+      ({ fade }) => fade > 0,
+    ),
+  ];
   return [
     recencyStep(),
+    ...(hasTimes ? [leadBegins(), fadeBegins(), ...order] : []),
     ...fine,
     ...longSteps(longFrom),
     ...(hasPairs ? [regressionStep('regression neighbours', [neighboursMore], neighboursOption)] : []),
     regressionStep('regression ridge', ridges, ridgeOption),
     regressionStep('regression weight', regressionWeights, weightOption),
-    ...relationTypes.map(relationStep),
-    ...(relationTypes.length === 0 ? [] : [popularityStep(), allRelationsStep()]),
+    ...relationSteps(relationTypes),
     recencyStep(),
+    ...(hasTimes ? order : []),
     ...fine,
     ...longSteps([]),
   ];
 }
 
-function changedBy(name: 'alpha' | 'alphaUsers' | 'beta'): (value: number) => Partial<WalkSettings> {
+function changedBy(
+  name: 'alpha' | 'alphaUsers' | 'beta' | 'lead' | 'fade',
+): (value: number) => Partial<WalkSettings> {
   return (value) => ({ [name]: value });
+}
+
+function alphaStep(): TuningStep {
+  return exponent('alpha', [0.3, 0.5, 0.7, 0.9, 1.1], (alpha) => ({ alpha }));
+}
+
+function betaStep(): TuningStep {
+  return exponent('beta', [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6], (beta) => ({ beta }));
+}
+
+/** The order of acts of others, where it does not count yet. */
+function leadBegins(): TuningStep {
+  return {
+    name: 'lead',
+    errorsAhead: partErrorsAhead,
+    options: (choice) => (choice.walk.lead > 0 ? [] : leads.map((lead) => changed(choice, { lead }))),
+  };
+}
+
+/** A decay by age, where there is none: more users may show what fewer did not. */
+function fadeBegins(): TuningStep {
+  return {
+    name: 'fade',
+    errorsAhead: fadeErrorsAhead,
+    options: (choice) =>
+      choice.walk.fade > 0 || choice.walk.recency !== null
+        ? []
+        : fades.map((fade) => changed(choice, { fade })),
+  };
 }
 
 function exponent<T>(
@@ -100,12 +156,14 @@ function around(
   min: number,
   read: (walk: WalkSettings) => number,
   part: (value: number) => Partial<WalkSettings>,
+  holds: (walk: WalkSettings) => boolean = () => true,
 ): TuningStep {
   return {
     name,
     errorsAhead: 0,
     options: (choice) =>
-      [read(choice.walk) - step, read(choice.walk) + step]
+      (holds(choice.walk) ? [-step, step] : [])
+        .map((by) => read(choice.walk) + by)
         .filter((value) => value >= min)
         .map((value) => changed(choice, part(Math.round(value * 100) / 100))),
   };
@@ -193,36 +251,6 @@ function neighboursOption(regression: Regression, neighbours: number): Regressio
   return { ...regression, neighbours };
 }
 
-function relationStep(type: string): TuningStep {
-  return {
-    name: type,
-    errorsAhead: partErrorsAhead,
-    options: (choice) => {
-      const popularityExponent = firstPopularityExponent;
-      return relationWeights.map((weight) => ({
-        ...choice,
-        relations: new Map([...choice.relations, [type, { weight, popularityExponent }]]),
-      }));
-    },
-  };
-}
-
-function popularityStep(): TuningStep {
-  return {
-    name: 'popularity exponent',
-    errorsAhead: 0,
-    options: (choice) =>
-      choice.relations.size === 0
-        ? []
-        : popularityExponents.map((popularityExponent) => ({
-            ...choice,
-            relations: new Map(
-              [...choice.relations].map(([type, own]) => [type, { ...own, popularityExponent }]),
-            ),
-          })),
-  };
-}
-
 function recencyStep(): TuningStep {
   return {
     name: 'recency',
@@ -234,22 +262,6 @@ function recencyStep(): TuningStep {
         changed(choice, { recency: Math.round(recency * factor * 100) / 100 }),
       );
     },
-  };
-}
-
-function allRelationsStep(): TuningStep {
-  return {
-    name: 'all relations',
-    errorsAhead: 0,
-    options: (choice) =>
-      choice.relations.size === 0
-        ? []
-        : allRelationFactors.map((factor) => ({
-            ...choice,
-            relations: new Map(
-              [...choice.relations].map(([type, own]) => [type, { ...own, weight: own.weight * factor }]),
-            ),
-          })),
   };
 }
 

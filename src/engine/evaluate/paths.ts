@@ -12,7 +12,7 @@ import { edgesEnd, edgesStart } from '../../core/graph/csr.ts';
 import { type ItemPath, userPaths } from '../../core/paths/item-paths.ts';
 import { type RelationPriors, relationPriors, selectPaths } from '../../core/paths/select.ts';
 import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
-import type { Deps } from '../deps.ts';
+import type { ComputeDeps, Deps } from '../deps.ts';
 import type { ExplanationCurves, Figures } from './curve-sums.ts';
 import { explanationCurves } from './explanation-curves.ts';
 import { pause } from './pause.ts';
@@ -39,7 +39,7 @@ export interface PathEvaluationRequest extends RankingEvaluationRequest {
  * Cost: one scoring and one selection a user, and with tuning the cost of `tuneRanking`.
  */
 export async function evaluatePaths(
-  deps: Pick<Deps, 'hash' | 'now'>,
+  deps: Pick<Deps, 'hash' | 'now'> & ComputeDeps,
   request: PathEvaluationRequest,
   signal: AbortSignal,
 ): Promise<Evaluation> {

@@ -1,4 +1,11 @@
-import { type Histories, historyRows, splitByTime, splitHistories } from '../../core/evaluation/histories.ts';
+import { assert } from '../../core/assert.ts';
+import {
+  type Histories,
+  historyRows,
+  joinHistories,
+  splitByTime,
+  splitHistories,
+} from '../../core/evaluation/histories.ts';
 import type { RankingCase } from '../../core/evaluation/ranking-cases.ts';
 import { createRandom } from '../../core/random.ts';
 import type { RankingData } from '../../files/ranking-port.ts';
@@ -21,7 +28,7 @@ export interface RankingQuestion {
 }
 
 const carveSeed = 20260;
-const tuningSeed = 20261;
+const tuningSeeds = [20261, 20264];
 const carveShare = 0.1;
 
 /** Returns the parts of the figures. Split `valid` on data without one is a seeded random tenth of each train part. */
@@ -37,30 +44,34 @@ export function evaluationParts(data: RankingData, { split, history }: RankingQu
 }
 
 /**
- * Returns the parts that settings are chosen on; the truth of the figures is never in them. For test figures with the
+ * Returns the carves that settings are chosen on; the truth of the figures is never in them. For test figures with the
  * graph from train + valid: graph from train, truth valid, since nothing lies between. For test figures with the graph
- * from train, the truth begins only after the valid part: the last fifth of the train part by time, the graph from the
- * first three fifths, and the fifth between them known but unused. For valid figures the last fifth with nothing
- * between. Without times a seeded random tenth of the history.
+ * from train the truth begins only after the valid part, so train + valid is cut with as much left out between graph and
+ * truth, and once more with half as much again, so that what only holds for the very next acts is not chosen. For valid
+ * figures the last fifth of train with nothing between. Without times two seeded random tenths of the history.
  */
-export function tuningParts(data: RankingData, question: RankingQuestion): RankingParts {
+export function tuningParts(data: RankingData, question: RankingQuestion): RankingParts[] {
   if (question.split === 'test' && question.history === 'train+valid' && data.valid !== null)
-    return { history: [data.train], known: [data.train], truth: data.valid, carve: null };
+    return [{ history: [data.train], known: [data.train], truth: data.valid, carve: null }];
   const source =
     question.split === 'valid' && data.valid === null
       ? randomCarve(data.train, carveSeed).history[0]
       : data.train;
   const train = source ?? data.train;
-  if (train.times === null) return randomCarve(train, tuningSeed);
-  const isNext = question.split === 'valid' || data.valid === null;
-  const [first, gap, last] = splitByTime(train, isNext ? [0.8, 0.8, 1] : [0.6, 0.8, 1]);
-  if (first === undefined || gap === undefined || last === undefined) return randomCarve(train, tuningSeed);
-  return {
-    history: [first],
-    known: [first, gap],
-    truth: last,
-    carve: isNext ? 'time 80/20 of train' : 'time 60/20/20 of train, the middle unused',
-  };
+  if (train.times === null) return tuningSeeds.map((seed) => randomCarve(train, seed));
+  if (question.split === 'valid' || data.valid?.times == null)
+    return [timeCarve(train, 0.8, 0.8, 'time 80/20 of train')];
+  const all = joinHistories(train, data.valid);
+  return [
+    timeCarve(all, 0.6, 0.8, 'time 60/20/20 of train + valid, the middle unused'),
+    timeCarve(all, 0.5, 0.8, 'time 50/30/20 of train + valid, the middle unused'),
+  ];
+}
+
+function timeCarve(all: Histories, graphEnd: number, truthStart: number, carve: string): RankingParts {
+  const [first, gap, last] = splitByTime(all, [graphEnd, truthStart, 1]);
+  assert(first !== undefined && gap !== undefined && last !== undefined, 'three ends make three parts');
+  return { history: [first], known: [first, gap], truth: last, carve };
 }
 
 /** Returns one case for each user with a truth. Cost: O(items of all parts). */

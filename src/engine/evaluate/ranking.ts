@@ -8,6 +8,7 @@ import { walkParameters } from '../recommend.ts';
 import { type BenchmarkGraph, benchmarkGraph } from './benchmark-graph.ts';
 import { evaluationParts, type RankingQuestion, rankingCases, tuningParts } from './ranking-parts.ts';
 import { type TunedRanking, tuneRanking } from './tune-ranking.ts';
+import type { TuningCarve } from './tuning-figures.ts';
 
 /** What evaluate ranking takes. */
 export interface RankingEvaluationRequest extends RankingQuestion {
@@ -62,7 +63,7 @@ export async function evaluateRanking(
 
 /** Returns the graph that figures are made on, tuned where that is asked for, and everything that made it. */
 export async function rankingGraph(
-  deps: Pick<Deps, 'hash'>,
+  deps: Pick<Deps, 'hash'> & ComputeDeps,
   request: RankingEvaluationRequest,
   signal: AbortSignal,
 ): Promise<{
@@ -87,7 +88,7 @@ export async function rankingGraph(
 }
 
 async function tuneOn(
-  deps: Pick<Deps, 'hash'>,
+  deps: Pick<Deps, 'hash'> & ComputeDeps,
   request: RankingEvaluationRequest,
   signal: AbortSignal,
 ): Promise<{
@@ -97,15 +98,16 @@ async function tuneOn(
 }> {
   const { data, onProgress } = request;
   const parts = tuningParts(data, request);
-  const graph = benchmarkGraph(data, parts.history, deps.hash());
-  const hasTimes = parts.history.every((part) => part.times !== null);
-  const options = { k: data.k, hasTimes, onProgress };
-  const tuned = await tuneRanking(graph.index, rankingCases(graph, parts), options, signal);
-  return {
-    tuned,
-    types: graph.snapshot.relations.filter(({ role }) => role === 'link').map(({ type }) => type),
-    carve: parts.carve,
-  };
+  const hasTimes = parts.every(({ history }) => history.every(({ times }) => times !== null));
+  const types = new Set<string>();
+  const carves = parts.map((part): TuningCarve => {
+    const graph = benchmarkGraph(data, part.history, deps.hash());
+    for (const { role, type } of graph.snapshot.relations) if (role === 'link') types.add(type);
+    return { index: graph.index, cases: rankingCases(graph, part) };
+  });
+  const tuned = await tuneRanking(deps, carves, { k: data.k, hasTimes, onProgress }, signal);
+  const names = parts.flatMap(({ carve }) => (carve === null ? [] : [carve]));
+  return { tuned, types: [...types], carve: names.length === 0 ? null : names.join('; ') };
 }
 
 function graphParameters({ index }: BenchmarkGraph): Record<string, unknown> {

@@ -1,17 +1,21 @@
-import { caseFigures, type RankingCase, rankCase, sampleCases } from '../../core/evaluation/ranking-cases.ts';
-import { choiceIndices, type RankingChoice } from '../../core/evaluation/ranking-choice.ts';
+import type { RankingChoice } from '../../core/evaluation/ranking-choice.ts';
 import { RunningMean } from '../../core/evaluation/ranking-metrics.ts';
-import {
-  finerSteps,
-  firstSteps,
-  recencyErrorsAhead,
-  type TuningStep,
-  tuningStarts,
-} from '../../core/evaluation/tuning-steps.ts';
+import type { TuningStep } from '../../core/evaluation/tuning-step.ts';
+import { ageErrorsAhead, finerSteps, firstSteps, tuningStarts } from '../../core/evaluation/tuning-steps.ts';
 import { ownLikes } from '../../core/ranking/own-likes.ts';
 import type { RankingIndex } from '../../core/ranking/ranking-index.ts';
+import { walkDefaults } from '../../core/ranking/walk-settings.ts';
+import type { ComputeDeps } from '../deps.ts';
 import type { Progress } from '../engine.ts';
 import { pause } from './pause.ts';
+import {
+  fewerUsers,
+  figuresOf,
+  type TuningCarve,
+  type TuningTrials,
+  trialFigures,
+  tuningTrials,
+} from './tuning-figures.ts';
 
 /** What was chosen, and the figures that chose it: ndcg@k on the tuning cases. */
 export interface TunedRanking {
@@ -29,15 +33,11 @@ export interface TunedRanking {
 /** Users whose figures choose, at most, in the second pass and in the first one, which asks for large differences. */
 const usersMax = 2000;
 const firstUsersMax = 600;
-const sampleSeed = 20262;
-/** An option is given up when it is this many standard errors behind after so many users. */
-const givenUpErrors = 3;
-const givenUpEvery = 300;
 
 interface Search {
-  readonly cases: readonly RankingCase[];
-  readonly k: number;
-  readonly indexOf: (choice: RankingChoice) => RankingIndex;
+  readonly trials: TuningTrials;
+  /** ndcg of each user; null where, given figures to beat, it is clear on the way that they are not beaten. */
+  readonly figures: (choice: RankingChoice, toBeat: Float64Array | null) => Promise<Float64Array | null>;
   /** Called before each option; waits, and throws where the search is to end. */
   readonly turn: () => Promise<void>;
 }
@@ -49,28 +49,30 @@ interface Found {
 }
 
 /**
- * Returns the settings with the best ndcg@k on at most 2,000 of the cases. The search goes over one coordinate after
- * the other: a coarse pass on 600 cases from each start (`tuningStarts`), of which the best goes on, one with recency
- * only when it is 3 standard errors ahead; then a finer pass on all. `index` holds a term for every relation of the
- * graph. `before` is what the figures are compared with, the defaults where it is not given. Cost: about 60 to 120 times the scoring of the cases, and one regression build for each ridge tried.
+ * Returns the settings with the best ndcg@k, means over the carves, of at most 2,000 users. The search goes over one
+ * coordinate after the other: a coarse pass on 600 users from each start (`tuningStarts`), of which the best goes on,
+ * one with a decay by age only when it is clearly ahead (`ageErrorsAhead`); then a finer pass on all. `before` (one index a carve) is
+ * what the figures are compared with, the defaults where it is not given. All threads of `compute` take part. Cost:
+ * about 80 to 150 times the scoring of the users on each carve, and one regression build for each ridge tried.
  */
 export async function tuneRanking(
-  index: RankingIndex,
-  allCases: readonly RankingCase[],
+  { compute }: ComputeDeps,
+  carves: readonly TuningCarve[],
   options: {
     readonly k: number;
     readonly hasTimes: boolean;
-    readonly before?: RankingIndex;
+    readonly before?: readonly RankingIndex[];
     readonly onProgress: (progress: Progress) => void;
   },
   signal: AbortSignal,
 ): Promise<TunedRanking> {
-  const cases = sampleCases(allCases, usersMax, sampleSeed);
-  const first = sampleCases(cases, firstUsersMax, sampleSeed);
-  const types = [...new Set(index.relationTerms.map((term) => term.type))];
+  const trials = tuningTrials(carves, usersMax, options.k);
+  const types = [...new Set(carves.flatMap(({ index }) => index.relationTerms.map((term) => term.type)))];
   const starts = tuningStarts(options.hasTimes);
-  const finer = finerSteps(types, index.pairs !== null, longHistories(index, cases));
-  const total = starts.length * firstSteps().length + finer.length;
+  const hasPairs = carves.every(({ index }) => index.pairs !== null);
+  const finer = finerSteps(types, { ...options, hasPairs, longFrom: longHistories(carves, trials) });
+  const first = firstSteps(options.hasTimes);
+  const total = starts.length * first.length + finer.length;
   let tried = 0;
   let stepsDone = 0;
   const turn = async (): Promise<void> => {
@@ -78,29 +80,32 @@ export async function tuneRanking(
     signal.throwIfAborted();
     tried++;
   };
-  const search = { k: options.k, indexOf: choiceIndices(index), turn };
+  const searchOver = (own: TuningTrials): Search => ({
+    trials: own,
+    figures: (choice, toBeat) => trialFigures(compute, own, choice, toBeat, signal),
+    turn,
+  });
   const onStep = (): void =>
     options.onProgress({
       phase: 'tune',
-      done: stepsDone++ * cases.length,
-      total: total * cases.length,
+      done: stepsDone++ * trials.users.length,
+      total: total * trials.users.length,
       unit: 'users',
     });
   let best: Found | null = null;
+  const coarse = searchOver(fewerUsers(trials, firstUsersMax));
   for (const start of starts) {
-    const found = await pass({ ...search, cases: first }, start, firstSteps(), onStep);
-    if (best === null || isAhead(found.figures, best.figures, recencyAhead(best))) best = found;
+    const found = await pass(coarse, start, first, onStep);
+    if (best === null || isAhead(found.figures, best.figures, ageErrorsAhead(found.choice, best.choice)))
+      best = found;
   }
-  const begun = best?.choice ?? { walk: index.walk.settings, relations: new Map() };
-  const found = await pass({ ...search, cases }, begun, finer, onStep);
-  const before = figuresOver(
-    options.before ?? search.indexOf(starts[0] ?? begun),
-    { ...search, cases },
-    null,
-  );
+  const begun = best?.choice ?? { walk: walkDefaults, relations: new Map() };
+  const found = await pass(searchOver(trials), begun, finer, onStep);
+  const indices = options.before ?? trials.carves.map(({ indexOf }) => indexOf(starts[0] ?? begun));
+  const before = await figuresOf(compute, trials, indices, null, signal);
   return {
     choice: found.choice,
-    users: cases.length,
+    users: trials.users.length,
     tried,
     ndcgBefore: meanOf(before),
     ndcgAfter: meanOf(found.figures),
@@ -109,18 +114,14 @@ export async function tuneRanking(
   };
 }
 
-/** Lengths from which on a history may count as long: those of the users at these shares of all cases. */
+/** Lengths from which on a history may count as long: those of the users at these shares of all. */
 const longShares = [0.5, 0.65, 0.8];
 
-function longHistories(index: RankingIndex, cases: readonly RankingCase[]): number[] {
-  const lengths = cases.map(({ user }) => ownLikes(index, user).items.length).sort((a, b) => a - b);
+function longHistories([carve]: readonly TuningCarve[], { users }: TuningTrials): number[] {
+  if (carve === undefined) return [];
+  const lengths = users.map((user) => ownLikes(carve.index, user).items.length).sort((a, b) => a - b);
   const found = longShares.map((share) => lengths[Math.floor(share * lengths.length)] ?? 0);
   return [...new Set(found)].filter((length) => length > (lengths[0] ?? 0));
-}
-
-/** One recency only has to be better than another; against none it has to be clearly ahead. */
-function recencyAhead({ choice }: Found): number {
-  return choice.walk.recency === null ? recencyErrorsAhead : 0;
 }
 
 async function pass(
@@ -130,13 +131,13 @@ async function pass(
   onStep: () => void,
 ): Promise<Found> {
   let choice = start;
-  let figures = figuresOver(search.indexOf(start), search, null);
+  let figures = (await search.figures(start, null)) ?? new Float64Array(search.trials.users.length);
   const taken: { name: string; ndcg: number }[] = [];
   for (const step of steps) {
     onStep();
     for (const option of step.options(choice).filter((one) => !isSame(one, choice))) {
       await search.turn();
-      const found = figuresOver(search.indexOf(option), search, figures);
+      const found = await search.figures(option, figures);
       if (found === null || !isAhead(found, figures, step.errorsAhead)) continue;
       choice = option;
       figures = found;
@@ -144,28 +145,6 @@ async function pass(
     }
   }
   return { choice, figures, steps: taken };
-}
-
-/** ndcg of each case; null where, given figures to beat, it is clear on the way that they are not beaten. */
-function figuresOver(index: RankingIndex, search: Search, toBeat: null): Float64Array;
-function figuresOver(index: RankingIndex, search: Search, toBeat: Float64Array): Float64Array | null;
-function figuresOver(
-  index: RankingIndex,
-  { cases, k }: Search,
-  toBeat: Float64Array | null,
-): Float64Array | null {
-  const figures = new Float64Array(cases.length);
-  const behind = new RunningMean();
-  for (const [done, one] of cases.entries()) {
-    const figure = caseFigures(rankCase(index, one, k).best, one, k).ndcg;
-    figures[done] = figure;
-    if (toBeat === null) continue;
-    behind.add((toBeat[done] ?? 0) - figure);
-    const isHopeless =
-      (behind.mean ?? 0) > givenUpErrors * (behind.standardError ?? Number.POSITIVE_INFINITY);
-    if ((done + 1) % givenUpEvery === 0 && isHopeless) return null;
-  }
-  return figures;
 }
 
 function isSame(left: RankingChoice, right: RankingChoice): boolean {

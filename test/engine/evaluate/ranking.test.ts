@@ -68,7 +68,7 @@ describe('evaluate ranking', () => {
     const answer = await evaluateRanking(deps, request, signal);
     expect(answer.parameters).toMatchObject({
       tuned: true,
-      tuning: { on: 'time 60/20/20 of train, the middle unused' },
+      tuning: { on: expect.stringMatching(/^time 60\/20\/20 of train \+ valid, .*; time 50\/30\/20/) },
     });
     expect(Object.keys(answer.metrics).sort()).toEqual(
       [
@@ -105,21 +105,44 @@ describe('the parts that settings are chosen on', () => {
     const data = invented(true);
     for (const split of ['valid', 'test'] as const) {
       for (const history of ['train', 'train+valid'] as const) {
-        const parts = tuningParts(data, { split, history });
-        const used = new Set([parts.truth, ...parts.history, ...parts.known]);
-        expect(used.has(data.test)).toBe(false);
-        if (split === 'valid') expect(used.has(data.valid ?? data.test)).toBe(false);
+        for (const parts of tuningParts(data, { split, history })) {
+          const used = [parts.truth, ...parts.history, ...parts.known];
+          expect(used).not.toContain(data.test);
+          if (split === 'valid') expect(used).not.toContain(data.valid);
+        }
       }
     }
-    expect(tuningParts(data, { split: 'test', history: 'train+valid' }).truth).toBe(data.valid);
+    const next = tuningParts(data, { split: 'test', history: 'train+valid' });
+    expect(next.map(({ truth }) => truth)).toEqual([data.valid]);
   });
 
-  it('are a random tenth without times', () => {
-    const parts = tuningParts(invented(false), { split: 'test', history: 'train' });
-    expect(parts.carve).toMatch(/^random 0\.1 of train/);
-    const share = parts.truth.items.length / invented(false).train.items.length;
-    expect(share).toBeGreaterThan(0.03);
-    expect(share).toBeLessThan(0.2);
+  it('leave as much out between graph and truth as the valid part does, and once more', () => {
+    const data = invented(true);
+    const carves = tuningParts(data, { split: 'test', history: 'train' });
+    const known = data.train.items.length + (data.valid?.items.length ?? 0);
+    const share = (items: Uint32Array | undefined): number => (items?.length ?? 0) / known;
+    const [near, far] = carves.map(({ history, truth }) => [share(history[0]?.items), share(truth.items)]);
+    expect(carves).toHaveLength(2);
+    expect(near?.[0]).toBeGreaterThan(0.59);
+    expect(far?.[0]).toBeLessThan(0.6);
+    for (const one of [near, far]) expect(one?.[1]).toBeLessThan(0.25);
+    // Nothing of the truth is in the history, and every item of train and valid is somewhere.
+    for (const { history, known: seen, truth } of carves) {
+      expect(history[0]).toBe(seen[0]);
+      const parts = [...seen, truth].reduce((sum, { items }) => sum + items.length, 0);
+      expect(parts).toBe(known);
+    }
+  });
+
+  it('are two random tenths without times', () => {
+    const carves = tuningParts(invented(false), { split: 'test', history: 'train' });
+    expect(new Set(carves.map(({ carve }) => carve)).size).toBe(2);
+    for (const { carve, truth } of carves) {
+      expect(carve).toMatch(/^random 0\.1 of train/);
+      const share = truth.items.length / invented(false).train.items.length;
+      expect(share).toBeGreaterThan(0.03);
+      expect(share).toBeLessThan(0.2);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createInlineCompute } from '../../../src/compute/inline-compute.ts';
 import type { Histories } from '../../../src/core/evaluation/histories.ts';
 import { tuningStarts } from '../../../src/core/evaluation/tuning-steps.ts';
 import { createRandom } from '../../../src/core/random.ts';
@@ -6,9 +7,11 @@ import { walkVariants } from '../../../src/core/ranking/walk-variants.ts';
 import { benchmarkGraph } from '../../../src/engine/evaluate/benchmark-graph.ts';
 import { rankingCases, tuningParts } from '../../../src/engine/evaluate/ranking-parts.ts';
 import { type TunedRanking, tuneRanking } from '../../../src/engine/evaluate/tune-ranking.ts';
+import type { TuningCarve } from '../../../src/engine/evaluate/tuning-figures.ts';
 import type { RankingData } from '../../../src/files/ranking-port.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 
+const deps = { compute: createInlineCompute() };
 const groups = 8;
 const groupItems = 12;
 
@@ -48,16 +51,22 @@ function turning(hasTimes: boolean): RankingData {
 
 async function tuned(hasTimes: boolean): Promise<TunedRanking> {
   const data = turning(hasTimes);
-  const parts = tuningParts(data, { split: 'test', history: 'train+valid' });
-  const graph = benchmarkGraph(data, parts.history, sha256());
   const options = { k: 5, hasTimes, onProgress: () => undefined };
-  return tuneRanking(graph.index, rankingCases(graph, parts), options, new AbortController().signal);
+  return tuneRanking(deps, [carveOf(data)], options, new AbortController().signal);
+}
+
+function carveOf(data: RankingData): TuningCarve {
+  const [parts] = tuningParts(data, { split: 'test', history: 'train+valid' });
+  if (parts === undefined) throw new Error('there is a carve');
+  const graph = benchmarkGraph(data, parts.history, sha256());
+  return { index: graph.index, cases: rankingCases(graph, parts) };
 }
 
 describe('tuneRanking', () => {
   it('takes recency where the latest acts say what comes next, together with what suits it', async () => {
     const { choice, ndcgBefore, ndcgAfter, standardError, tried, steps } = await tuned(true);
-    expect(choice.walk.recency).toBeLessThanOrEqual(12);
+    const { recency, fade } = choice.walk;
+    expect(recency === null ? fade : 12 - recency).toBeGreaterThan(0);
     expect(ndcgAfter - ndcgBefore).toBeGreaterThan(3 * standardError);
     expect(tried).toBeGreaterThan(steps.length);
   });
@@ -65,19 +74,18 @@ describe('tuneRanking', () => {
   it('knows no recency where acts have no moments', async () => {
     expect((await tuned(false)).choice.walk.recency).toBeNull();
     expect(tuningStarts(false).map(({ walk }) => walk.recency)).toEqual([null]);
-    expect(tuningStarts(true)).toHaveLength(4);
+    expect(tuningStarts(true)).toHaveLength(6);
+    expect((await tuned(false)).choice.walk).toMatchObject({ fade: 0, lead: 0 });
   });
 
   it('compares with the settings that it is given', async () => {
     const data = turning(true);
-    const parts = tuningParts(data, { split: 'test', history: 'train+valid' });
-    const graph = benchmarkGraph(data, parts.history, sha256());
-    const cases = rankingCases(graph, parts);
+    const carve = carveOf(data);
     const never = new AbortController().signal;
     const options = { k: 5, hasTimes: true, onProgress: () => undefined };
-    const other = walkVariants(graph.index)({ ...graph.index.walk.settings, recency: 2 });
-    const plain = await tuneRanking(graph.index, cases, options, never);
-    const against = await tuneRanking(graph.index, cases, { ...options, before: other }, never);
+    const other = walkVariants(carve.index)({ ...carve.index.walk.settings, recency: 2 });
+    const plain = await tuneRanking(deps, [carve], options, never);
+    const against = await tuneRanking(deps, [carve], { ...options, before: [other] }, never);
     expect(against.choice).toEqual(plain.choice);
     expect(against.ndcgAfter).toBe(plain.ndcgAfter);
     expect(against.ndcgBefore).not.toBe(plain.ndcgBefore);
