@@ -92,6 +92,7 @@ const sqliteCode = {
   busy: 5,
   locked: 6,
   readOnly: 8,
+  readOrWrite: 10,
   corrupt: 11,
   full: 13,
   cannotOpen: 14,
@@ -123,6 +124,11 @@ export function convertSqliteError(error: unknown, path: string): unknown {
       return failure(
         'store-unavailable',
         `${path} may only be read. Make it writable, or choose another with --store.`,
+      );
+    case sqliteCode.readOrWrite:
+      return failure(
+        'store-failed',
+        `The disk refused to read or write ${path} (${error.message}). See whether it is full or damaged, and try again.`,
       );
     case sqliteCode.full:
       return failure('store-failed', `The disk that holds ${path} is full. Free some space and try again.`);

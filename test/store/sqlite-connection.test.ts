@@ -10,6 +10,7 @@ describe('convertSqliteError', () => {
     [sqlite(5), 'store-unavailable', 'held by another process'],
     [sqlite(517), 'store-unavailable', 'held by another process'],
     [sqlite(8), 'store-unavailable', 'only be read'],
+    [sqlite(778), 'store-failed', 'whether it is full'],
     [sqlite(11), 'store-failed', 'damaged'],
     [sqlite(13), 'store-failed', 'full'],
     [sqlite(14), 'store-unavailable', 'cannot be opened'],
