@@ -236,9 +236,23 @@ describeWithChromium('the page on the seed data', () => {
     await Promise.all([unknown.page.close(), cold.page.close()]);
   });
 
+  it('offers some people to whoever knows nobody', async () => {
+    const { page, faults } = await openItem('');
+    const people = page.getByRole('group', { name: 'Some people' }).getByRole('button');
+    await people.first().waitFor();
+    expect(await people.count()).toBe(8);
+    const name = (await people.nth(1).textContent()) ?? '';
+    await people.nth(1).click();
+    await page.locator('button.item').first().waitFor();
+    expect(await page.locator('#list .list-title').textContent()).toBe(`For ${name}`);
+    expect(await page.locator('#user').inputValue()).toBe(name);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('the status line tells store and writer', async () => {
     const { page } = await openItem('');
-    await page.getByText('templates write').waitFor();
+    await page.getByText('Texts by templates').waitFor();
     expect(await page.locator('#status').textContent()).toContain('seed.db');
     await page.close();
   });

@@ -77,9 +77,9 @@ describe('who wrote', () => {
 
   it('the status line names the model or the templates', () => {
     const off = { available: false, name: null, reason: 'x', fix: 'y' };
-    expect(modelWords({ store: 's', model: off })).toBe('templates write');
+    expect(modelWords({ store: 's', model: off })).toBe('Texts by templates, as no model answers');
     expect(
       modelWords({ store: 's', model: { available: true, name: 'llama3.2', reason: null, fix: null } }),
-    ).toBe('llama3.2 writes');
+    ).toBe('Texts by llama3.2');
   });
 });

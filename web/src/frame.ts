@@ -18,6 +18,8 @@ export interface Emphasis {
   readonly removed: readonly string[];
 }
 
+/** Between the labels of neighbouring columns, in pixels. */
+const labelGap = 4;
 const laneHeight = 68;
 const marginTop = 22;
 const marginBottom = 54;
@@ -40,7 +42,7 @@ export function frameOf(picture: Picture, width: number, emphasis: Emphasis): Fr
   return {
     width,
     height: marginTop + (picture.lanes - 1) * laneHeight + marginBottom,
-    labelWidth: Math.max(48, inner / 3 - 10),
+    labelWidth: Math.max(48, inner / 3 - labelGap),
     nodes: picture.nodes.map((node) => ({
       ...node,
       x: marginSide + node.column * inner,

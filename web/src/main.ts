@@ -11,6 +11,7 @@ import { emptyStore, notice, problemNotice } from './views/notice.ts';
 import { aspectOf } from './views/reason-list.ts';
 import { openReviews } from './views/review-dialog.ts';
 import { statusLine } from './views/status-line.ts';
+import { suggestedUsers } from './views/suggested-users.ts';
 import { talkView } from './views/talk-view.ts';
 import { userPicker } from './views/user-picker.ts';
 
@@ -110,12 +111,16 @@ async function follow(address: Address): Promise<void> {
 }
 
 async function welcome(): Promise<void> {
-  const text = 'Choose somebody above to see what suits them, and which paths in the graph say so.';
+  const text =
+    'Choose somebody to see what suits them, and which paths in the graph say so. Or find something together, in a conversation.';
   listPlace.replaceChildren(notice('What should this person look at, and why?', text));
   try {
     const users = await requests.users('', new AbortController().signal);
     if (users.length === 0) listPlace.replaceChildren(emptyStore());
-    else picker.focus();
+    else {
+      listPlace.append(suggestedUsers(users, (user) => chooseUser(user, 'push')));
+      picker.focus();
+    }
   } catch (error) {
     listPlace.replaceChildren(problemNotice(problemIn(error), () => location.reload()));
   }

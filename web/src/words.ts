@@ -88,5 +88,5 @@ export function writerWords(explanation: Explanation): string {
 /** Returns the state of the model in a few words. */
 export function modelWords(status: ServerStatus): string {
   const { available, name } = status.model;
-  return available ? `${name ?? 'a model'} writes` : 'templates write';
+  return available ? `Texts by ${name ?? 'a model'}` : 'Texts by templates, as no model answers';
 }

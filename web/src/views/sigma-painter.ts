@@ -5,6 +5,9 @@ import { wrapLabel } from '../wrap-label.ts';
 import { labelLine, labelLinesMax, labelSize, type Painter, type PainterOptions } from './painter.ts';
 import { type Palette, paletteAt } from './palette.ts';
 
+/** Ground to the left and right of a label, in pixels. */
+const labelPadding = 2;
+
 /** Below this the words of a step do not fit between its ends; the paths as text have them. */
 const edgeLabelWidthMin = 90;
 
@@ -100,7 +103,7 @@ function fill(
   }
 }
 
-/** Below the node, centred and wrapped, on a halo of the ground so that steps do not cross the letters. */
+/** Below the node, centred and wrapped, on a ground of its own so that steps do not cross the letters. */
 function drawLabel(
   context: CanvasRenderingContext2D,
   node: { x: number; y: number; size: number; label: string | null; labelColor?: string },
@@ -112,10 +115,9 @@ function drawLabel(
   const widthOf = (line: string): number => context.measureText(line).width;
   wrapLabel(node.label ?? '', labelWidth, labelLinesMax, widthOf).forEach((line, index) => {
     const y = node.y + node.size + labelLine * (index + 1);
-    context.lineWidth = 4;
-    context.lineJoin = 'round';
-    context.strokeStyle = palette.surface;
-    context.strokeText(line, node.x, y);
+    const width = widthOf(line) + 2 * labelPadding;
+    context.fillStyle = palette.surface;
+    context.fillRect(node.x - width / 2, y - labelSize + 1, width, labelLine);
     context.fillStyle = node.labelColor ?? palette.ink;
     context.fillText(line, node.x, y);
   });
