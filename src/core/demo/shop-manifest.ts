@@ -1,4 +1,5 @@
 import type { GraphManifest } from '../../contract/types.ts';
+import { shopGerman } from './shop-german.ts';
 
 /** The manifest of every invented shop. */
 export const shopManifest: GraphManifest = {
@@ -24,6 +25,7 @@ export const shopManifest: GraphManifest = {
       kind: 'brand',
       forward: '{from} is made by {to}',
       backward: '{to} makes {from}',
+      translations: { de: { forward: '{from} stammt von {to}', backward: 'Von {to} stammt {from}' } },
       weight: 0.05,
       askable: true,
       question: 'Would you like something made by {to}?',
@@ -34,6 +36,9 @@ export const shopManifest: GraphManifest = {
       kind: 'series',
       forward: '{from} belongs to the {to} series',
       backward: 'the {to} series includes {from}',
+      translations: {
+        de: { forward: '{from} gehört zur Serie {to}', backward: 'Zur Serie {to} gehört {from}' },
+      },
       weight: 0.1,
       askable: false,
     },
@@ -43,6 +48,9 @@ export const shopManifest: GraphManifest = {
       kind: 'category',
       forward: '{from} stands under {to}',
       backward: '{to} include {from}',
+      translations: {
+        de: { forward: '{from} steht in der Rubrik {to}', backward: 'In der Rubrik {to} steht {from}' },
+      },
       weight: 0.01,
       askable: true,
       question: 'Are you looking for {to}?',
@@ -53,6 +61,7 @@ export const shopManifest: GraphManifest = {
       kind: 'material',
       forward: '{from} is made of {to}',
       backward: '{to} is what {from} is made of',
+      translations: { de: { forward: '{from} ist aus {to}', backward: 'Aus {to} ist {from}' } },
       weight: 0.01,
       askable: true,
       question: 'Should it be made of {to}?',
@@ -63,6 +72,7 @@ export const shopManifest: GraphManifest = {
       kind: 'colour',
       forward: '{from} comes in {to}',
       backward: '{to} is the colour of {from}',
+      translations: { de: { forward: '{from} gibt es in {to}', backward: 'In {to} gibt es {from}' } },
       weight: 0,
       askable: true,
       question: 'Should it come in {to}?',
@@ -72,6 +82,7 @@ export const shopManifest: GraphManifest = {
       ends: [['Item', 'Item']],
       forward: '{from} goes with {to}',
       backward: '{to} goes with {from}',
+      translations: { de: { forward: '{from} passt zu {to}', backward: '{to} passt zu {from}' } },
       weight: 0.02,
       askable: false,
     },
@@ -81,8 +92,10 @@ export const shopManifest: GraphManifest = {
       kind: 'region',
       forward: '{from} is based in {to}',
       backward: '{to} is home to {from}',
+      translations: { de: { forward: '{from} hat den Sitz in {to}', backward: 'In {to} sitzt {from}' } },
       weight: 0,
       askable: false,
     },
   ],
+  languages: [shopGerman],
 };

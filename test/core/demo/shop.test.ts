@@ -5,10 +5,12 @@ import { categorySize, drawItem, linkRows } from '../../../src/core/demo/shop-it
 import { shopManifest } from '../../../src/core/demo/shop-manifest.ts';
 import { shopParts } from '../../../src/core/demo/shop-rows.ts';
 import { shopSnapshot } from '../../../src/core/demo/shop-snapshot.ts';
+import { wordingsOf } from '../../../src/core/graph/language-words.ts';
 import { relationOf } from '../../../src/core/graph/snapshot.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { topK } from '../../../src/core/ranking/top-k.ts';
+import { checkedManifest } from '../../../src/engine/import-manifest.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 
 const shop = createShop({ items: 150, users: 400, seed: 7 });
@@ -89,6 +91,20 @@ describe('the rows of a shop', () => {
     for (const { review } of rowsOf('opinions')) expect(known.reviews.has(review)).toBe(true);
     const relations = new Set(shopManifest.relations.map(({ type }) => type));
     for (const { relation } of linkRows(shop)) expect(relations.has(relation)).toBe(true);
+  });
+
+  it('can be told in German: every relation, aspect and attribute but brands, series and places', () => {
+    expect(checkedManifest(structuredClone(shopManifest), 'the shop')).toEqual(shopManifest);
+    const { names } = wordingsOf(shopManifest, 'de');
+    expect(shopManifest.relations.filter(({ translations }) => translations?.['de'] === undefined)).toEqual(
+      [],
+    );
+    for (const { id } of rowsOf('aspects')) expect(names[`Aspect:${id}`]).toMatch(/^\p{Lu}\p{Ll}+$/u);
+    for (const { id, kind } of rowsOf('attributes')) {
+      const isName = ['brand', 'series', 'region'].includes(kind as string);
+      expect([id, names[`Attribute:${id}`] === undefined]).toEqual([id, isName]);
+    }
+    expect(names['Aspect:noise']).toBe('Geräusch');
   });
 
   it('repeat no act, and hold every kind, returns among them', () => {
