@@ -11,7 +11,9 @@ import { explainMany } from '../../src/engine/explain-many.ts';
 import { openPairs } from '../../src/files/read-pairs.ts';
 import { openRejects } from '../../src/files/rejects.ts';
 import { openResults } from '../../src/files/results-file.ts';
+import { createOllamaModel } from '../../src/llm/ollama-model.ts';
 import { createScriptedModel } from '../../src/llm/scripted-model.ts';
+import { fakeModel, faults, says, startFakeOllama } from '../llm/fake-ollama.ts';
 import { explainDeps, goodAnswer } from './explain-deps.ts';
 
 const never = new AbortController().signal;
@@ -253,6 +255,51 @@ describe('explaining a file of pairs', () => {
     await run({ ...deps, model, store: { ...deps.store, putResults } }, { concurrency: 1 });
     expect(lines()).toHaveLength(3);
     expect(atOnceMax).toBe(1);
+  });
+
+  it('goes on whatever the server does to single calls, and makes up for it in the next run', async () => {
+    const forms = ['paragraph', 'sentence', 'bullets'];
+    const users = ['mara', 'cid', 'dee', 'eve'];
+    pairs(
+      ...users.flatMap((user) =>
+        forms.map((form) => ({ user, item: user === 'mara' ? 'harbour' : 'attic', form })),
+      ),
+    );
+    const broken = Object.values(faults).map(({ script }) => script);
+    const server = await startFakeOllama(...broken, says('{}'));
+    try {
+      const real = createOllamaModel({ host: server.host, model: fakeModel, now: () => 0, retryWaitsMs: [] });
+      const { deps } = explainDeps(
+        {
+          ...real,
+          chat: (request, ...rest) => real.chat({ ...request, timeoutMs: 200 }, ...rest),
+        },
+        1,
+      );
+      let last = await run(deps);
+      expect(last).toMatchObject({ pairs: 12, failed: 0, made: 12 });
+      expect(last.notKept).toBeGreaterThan(0);
+      while (last.notKept > 0) last = await run(deps);
+      expect(await run(deps)).toMatchObject({ present: 12, made: 0 });
+      expect(new Set(lines().map(({ key }) => key)).size).toBe(12);
+      expect(lines()).toHaveLength(12);
+      expect(server.chats.length).toBeGreaterThan(broken.length);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('by two runs at once loses nothing, and the next run takes out what stands there twice', async () => {
+    pairs(...all);
+    const { deps } = explainDeps(createScriptedModel(Array.from({ length: 40 }, () => '{}')), 1);
+    await Promise.all([run(deps), run(deps)]);
+    await run(deps);
+    expect(
+      lines()
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual([...new Set(lines().map(({ key }) => key))].sort());
+    expect(lines()).toHaveLength(5);
   });
 
   it('is interrupted at once, keeps what was done, and goes on', async () => {

@@ -4,7 +4,14 @@ import { explainStream } from '../../src/engine/explain.ts';
 import { createOllamaModel } from '../../src/llm/ollama-model.ts';
 import type { LanguageModel } from '../../src/llm/port.ts';
 import { createScriptedModel } from '../../src/llm/scripted-model.ts';
-import { chatLine, type FakeOllama, fakeModel, startFakeOllama } from '../llm/fake-ollama.ts';
+import {
+  type ChatScript,
+  chatLine,
+  type FakeOllama,
+  fakeModel,
+  startFakeOllama,
+  streams,
+} from '../llm/fake-ollama.ts';
 import { explainDeps, goodAnswer } from './explain-deps.ts';
 
 const never = new AbortController().signal;
@@ -56,6 +63,35 @@ describe('explainStream', () => {
     expect((await parts.next()).value).toEqual({ type: 'sentence', sentence: second });
     expect((await parts.next()).value).toMatchObject({ type: 'end', explanation: { rung: 'model' } });
     expect((await parts.next()).done).toBe(true);
+  });
+
+  const begun = chatLine(goodAnswer.slice(0, goodAnswer.indexOf('},{') + 3));
+  it.each<[string, ChatScript]>([
+    ['cuts the connection', streams([begun], 'cut')],
+    ['ends without an end', streams([begun])],
+    ['says that it failed', streams([begun, `${JSON.stringify({ error: 'out of memory' })}\n`])],
+    ['goes on in another form', streams([begun, '<html>\n'])],
+    [
+      'repeats itself for a megabyte',
+      streams([begun, ...Array<string>(40).fill(chatLine('a'.repeat(32_768)))]),
+    ],
+    ['says nothing more', (response) => void response.writeHead(200).write(begun)],
+  ])('takes a sentence back when the server %s', async (_, script) => {
+    server = await startFakeOllama(script);
+    const real = createOllamaModel({ host: server.host, model: fakeModel, now: Date.now, retryWaitsMs: [] });
+    const parts = await partsOf({
+      ...real,
+      chat: (request, ...rest) => real.chat({ ...request, timeoutMs: 1000 }, ...rest),
+    });
+    const end = parts.at(-1);
+    if (end?.type !== 'end') throw new Error('the stream has no end');
+    expect(end.explanation.rung).toBe('template');
+    // What is shown at last is the template, whatever was shown before.
+    const last = parts.map(({ type }) => type).lastIndexOf('restart');
+    expect(parts.slice(0, 2)).toEqual([{ type: 'sentence', sentence: first }, { type: 'restart' }]);
+    expect(parts.slice(last + 1, -1)).toEqual(
+      end.explanation.sentences.map((sentence) => ({ type: 'sentence', sentence })),
+    );
   });
 
   it('never gives a refused sentence, and begins anew with the repair', async () => {
