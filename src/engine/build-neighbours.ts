@@ -2,6 +2,7 @@ import { EngineError } from '../core/errors.ts';
 import { idAt } from '../core/graph/keys.ts';
 import { createNeighbourWorkspace, neighbourList } from '../core/ranking/neighbour-lists.ts';
 import { heaviestKind, likedShare, weightOfKind } from '../core/ranking/taste.ts';
+import type { WalkSettings } from '../core/ranking/walk-settings.ts';
 import type { NeighbourRow, NeighbourState } from '../store/neighbour-port.ts';
 import type { Deps } from './deps.ts';
 import type { BuildNeighboursRequest } from './engine.ts';
@@ -16,7 +17,8 @@ const rowsOfBatch = 5000;
 /**
  * Writes, for every item, the items to which the damped walk carries most from it, so that a user can be scored by one
  * query in the store. They are derived: no snapshot holds them, and a later import leaves them as they are until this is
- * done again. Memory: one batch. Throws `graph-empty`. Cost: O(edges within two steps of every item).
+ * done again. Memory: one batch. Throws `graph-empty`, and `request-invalid` where long histories have exponents of their
+ * own: a list holds one weight for everybody. Cost: O(edges within two steps of every item).
  */
 export async function buildNeighbours(
   deps: Pick<Deps, 'store' | 'graph'>,
@@ -25,6 +27,7 @@ export async function buildNeighbours(
 ): Promise<NeighbourState> {
   const graph = await deps.graph.current(signal);
   const { snapshot, manifest, index } = graph;
+  refuseLongExponents(index.walk.settings);
   const kinds = snapshot.relations.filter(({ role }) => role === 'interaction');
   const { alpha, alphaUsers, beta, recency } = index.walk.settings;
   const state = {
@@ -40,6 +43,14 @@ export async function buildNeighbours(
     recency,
   };
   return deps.store.neighbours.replace(batchesOf(graph, request, signal), state, signal);
+}
+
+function refuseLongExponents({ long }: WalkSettings): void {
+  if (long === null) return;
+  throw new EngineError(
+    'request-invalid',
+    `The walk has exponents of its own (alpha ${long.alpha}, beta ${long.beta}) for users with at least ${long.from} likes, and a list holds one weight for everybody. Rank with --ranking in-process, or take "long" out of the walk: whypath tune --forget where tuning chose it, else graph.json.`,
+  );
 }
 
 async function* batchesOf(

@@ -4,6 +4,7 @@ import { linkingItemText } from '../core/paths/reason-words.ts';
 import type { QueryLimits } from '../store/port.ts';
 import type { Deps } from './deps.ts';
 import { inStoreUser } from './in-store-request.ts';
+import { refuseUnknownUser } from './in-store-unknown.ts';
 import { neighbourState } from './neighbour-state.ts';
 import { rankingDefaults } from './recommend.ts';
 
@@ -19,7 +20,7 @@ const reasonsOfItemMax = 10_000;
 /**
  * Returns the items that suit a user by the lists in the store, without reading the graph: the walk alone, cut to the
  * lists, each reason with its share of that score. A user of whom nothing leads anywhere gets no items. Throws
- * `capability-missing` where there are no lists, `request-invalid` for what only a graph in memory can take.
+ * `node-unknown` with the nearest users, `capability-missing` where there are no lists, `request-invalid` for what only a graph in memory can take.
  */
 export async function recommendByLists(
   deps: Pick<Deps, 'store' | 'settings'>,
@@ -41,6 +42,7 @@ export async function recommendByLists(
     limit: queryLimits.rowsMax,
   };
   const { rows } = await deps.store.runNamed(neighboursQuery, params, queryLimits, signal);
+  if (rows.length === 0) await refuseUnknownUser(deps.store, user, signal);
   return {
     user,
     items: itemsOf(user, rows, wordings),

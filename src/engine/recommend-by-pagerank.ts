@@ -2,6 +2,7 @@ import type { Recommendations, RecommendRequest } from '../contract/types.ts';
 import { likedShare } from '../core/ranking/taste.ts';
 import type { Deps } from './deps.ts';
 import { inStoreUser } from './in-store-request.ts';
+import { refuseUnknownUser } from './in-store-unknown.ts';
 import { rankingDefaults } from './recommend.ts';
 
 /** Chance of a restart, and iterations, of which each shrinks the error by the rest to 1. */
@@ -9,7 +10,8 @@ const pageRank = { restartProbability: 0.15, iterationsMax: 100 } as const;
 
 /**
  * Returns the items that suit a user by personalised PageRank, worked out by Graph Data Science in the store over who
- * likes what. It has no reasons: a walk of any length does not come apart into a few. Throws `capability-missing` where
+ * likes what. It has no reasons: a walk of any length does not come apart into a few. Throws `node-unknown` with the nearest users,
+ * `capability-missing` where
  * the store has no Graph Data Science, `request-invalid` for what only a graph in
  * memory can take.
  */
@@ -36,6 +38,7 @@ export async function recommendByPageRank(
     },
     signal,
   );
+  if (items.length === 0) await refuseUnknownUser(deps.store, user, signal);
   return {
     user,
     items: items.map((item, place) => ({

@@ -127,8 +127,25 @@ export function neighboursSuite(name: string, make: () => Promise<GraphStore>): 
       });
     });
 
-    it('have nothing for somebody of whom nothing leads anywhere', async () => {
-      expect((await recommendByLists(deps(), { user: 'nobody' }, never)).items).toEqual([]);
+    it('have nothing for somebody of whom nothing leads anywhere, and name those near a stranger', async () => {
+      await store.upsert('users', [{ id: 'silent' }], { dryRun: false, signal: never });
+      expect((await recommendByLists(deps(), { user: 'silent' }, never)).items).toEqual([]);
+      await expect(recommendByLists(deps(), { user: 'marra' }, never)).rejects.toMatchObject({
+        code: 'node-unknown',
+        message: expect.stringMatching(/no User "marra"\. Nearest: User:mara, User:\S+ or User:\S+\.$/u),
+      });
+    });
+
+    it('are not made where long histories have exponents of their own', async () => {
+      const manifest = await store.manifest(never);
+      const walk = { long: { from: 5, alpha: 0.2, beta: 0.1 } };
+      if (manifest === null) throw new Error('the seed has a manifest');
+      await store.putManifest({ ...manifest, walk }, never);
+      await expect(buildNeighbours(deps(), { length: 200, ...quiet }, never)).rejects.toMatchObject({
+        code: 'request-invalid',
+        message: expect.stringContaining('at least 5 likes'),
+      });
+      await store.putManifest(manifest, never);
     });
 
     it('come near the graph in memory on a larger graph that they do not cover', async () => {

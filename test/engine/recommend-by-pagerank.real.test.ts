@@ -35,6 +35,9 @@ describeWithNeo4j('PageRank within Neo4j', (server) => {
       expect(revision).toBe(graph.snapshot.revision);
       expect(items.map(({ id }) => id)).toEqual(pageRankItems(graph, user, 10));
     }
-    expect((await recommendByPageRank(deps(), { user: 'nobody' }, never)).items).toEqual([]);
+    await expect(recommendByPageRank(deps(), { user: 'marra' }, never)).rejects.toMatchObject({
+      code: 'node-unknown',
+      message: expect.stringContaining('Nearest: User:mara'),
+    });
   });
 });
