@@ -3119,6 +3119,10 @@ choices?: NameChoice[]
  * As in a turn.
  */
 smooth?: boolean
+/**
+ * Sequence of the reply that the person saw last; when the conversation has moved on since, the turn is refused.
+ */
+sequence?: (number | null)
 }
 /**
  * Answer to metrics: a measure of a named projection.

@@ -14,6 +14,8 @@ export interface ActsRequest {
   readonly conversation: string;
   /** Id of the turn of the last act; the others get it with a number behind. */
   readonly turn: string;
+  /** The sequence that the person has seen; null for whatever stands. */
+  readonly sequence: number | null;
   /** At least one. */
   readonly acts: readonly FollowingAct[];
   /** Whether a model may word the question at the end. */
@@ -44,7 +46,8 @@ export async function converseActs(
   for (const [position, act] of acts.entries()) {
     const turn = acts.length > 1 ? `${request.turn}~${position + 1}` : request.turn;
     try {
-      const one = await takeTurn(deps, draft, { conversation, turn, act }, signal);
+      const sequence = position === 0 ? request.sequence : null;
+      const one = await takeTurn(deps, draft, { conversation, turn, act, sequence }, signal);
       taken.push(one);
       if (acts.length > 1) for (const event of one.events) addUnsaved(draft, event);
     } catch (error) {

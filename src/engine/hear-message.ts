@@ -101,7 +101,7 @@ function sameChoices(left: readonly NameChoice[], right: readonly NameChoice[]):
 /** Takes the acts of a message in order, the last under its own turn id. */
 async function take(heard: HeardMessage, intents: readonly MessageIntent[]): Promise<MessageReply> {
   const { deps, request, signal } = heard;
-  const { conversation, turn, text, choices = [], smooth = false } = request;
+  const { conversation, turn, text, choices = [], smooth = false, sequence = null } = request;
   const answers = await answerAbout(heard, intents);
   const { acts, hints } = actsOf(heard, intents);
   const names = namesHeard(heard, intents);
@@ -112,7 +112,7 @@ async function take(heard: HeardMessage, intents: readonly MessageIntent[]): Pro
     return message;
   };
   try {
-    const reply = await converseActs(deps, { conversation, turn, acts, smooth, heardOf }, signal);
+    const reply = await converseActs(deps, { conversation, turn, sequence, acts, smooth, heardOf }, signal);
     return { heard: names, doubts: [], answer: message.answer, reply };
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'store-conflict') throw error;

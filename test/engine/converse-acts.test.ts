@@ -400,7 +400,8 @@ describe('acts of one message', () => {
       heard: [],
       answer: refusals.join(' '),
     });
-    return converseActs(outside.deps, { conversation: 'c1', turn, acts, smooth: false, heardOf }, signal);
+    const request = { conversation: 'c1', turn, sequence: null, acts, smooth: false, heardOf };
+    return converseActs(outside.deps, request, signal);
   };
 
   it('are turns against what the one before left, and the last bears the id', async () => {
