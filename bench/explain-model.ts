@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ import { openSqliteStore } from '../src/store/sqlite-store.ts';
 import { writeSeed } from '../test/store/seed-store.ts';
 import { spread } from './figures/spread.ts';
 
-const defaults = { requests: '500', rounds: '10', concurrency: '2', tokens: '160' };
+const defaults = { requests: '500', rounds: '100', concurrency: '2', tokens: '160' };
 const never = new AbortController().signal;
 
 interface Pair {
@@ -56,17 +56,17 @@ export async function bench(args: readonly string[]): Promise<void> {
     const { deps, calls, close } = await seedDeps(server, folder, count.tokens);
     const [warm, ...pairs] = (await pairsOf(deps)).slice(0, count.requests + 1);
     // The first call loads the model.
-    if (warm !== undefined) await explainAll(deps, [warm], folder, 1);
-    await rm(outputOf(folder));
+    if (warm !== undefined) await explainAll(deps, [warm], join(folder, 'warm'), 1);
     console.log(
       `${pairs.length} requests in ${count.rounds} rounds, at most ${count.tokens} tokens an answer, ${count.concurrency} calls at a time`,
     );
     const measured = await rounds(deps, server, calls, pairs, folder, count);
-    console.log(`calls of the model a second, ours: ${spread(measured.ours, 1)}`);
-    console.log(`calls of the model a second, bare: ${spread(measured.bare, 1)}`);
-    console.log(`ours by bare, round by round: ${spread(measured.ratios, 3)}, ${mean(measured.ratios)}`);
+    console.log(`calls of the model a second, ours: ${spread(measured.map(rateOf('ours')), 1)}`);
+    console.log(`calls of the model a second, bare: ${spread(measured.map(rateOf('bare')), 1)}`);
+    console.log(`ours by bare, over all rounds: ${pooledRatio(measured)}`);
     const { manifest } = await deps.graph.current(never);
-    printRecords(await readFile(outputOf(folder), 'utf8'), pairs.length, manifest);
+    const files = measured.map((_, round) => readFile(outputOf(roundFolder(folder, round)), 'utf8'));
+    printRecords((await Promise.all(files)).join(''), pairs.length, manifest);
     await close();
   } finally {
     await server.stop();
@@ -113,6 +113,13 @@ async function pairsOf(deps: Deps): Promise<Pair[]> {
   return pairs;
 }
 
+/** One round: how many calls, and the seconds that they took each way. */
+interface Round {
+  readonly calls: number;
+  readonly ours: number;
+  readonly bare: number;
+}
+
 async function rounds(
   deps: Deps,
   server: OllamaAddress,
@@ -120,23 +127,39 @@ async function rounds(
   pairs: readonly Pair[],
   folder: string,
   count: { readonly rounds: number; readonly concurrency: number },
-): Promise<{ ours: number[]; bare: number[]; ratios: number[] }> {
-  const [ours, bare, ratios]: [number[], number[], number[]] = [[], [], []];
+): Promise<Round[]> {
+  const measured: Round[] = [];
   for (let round = 0; round < count.rounds; round++) {
     calls.length = 0;
     const part = pairs.filter((_, index) => index % count.rounds === round);
-    const seconds = await explainAll(deps, part, folder, count.concurrency);
+    const ours = await explainAll(deps, part, roundFolder(folder, round), count.concurrency);
     const made = calls.slice();
-    const mine = made.length / seconds;
-    const plain = made.length / (await bareAll(server, made, count.concurrency));
-    ours.push(mine);
-    bare.push(plain);
-    ratios.push(mine / plain);
-    console.log(
-      `round ${round + 1}: ${part.length} requests, ${made.length} calls, ${mine.toFixed(1)} a second, bare ${plain.toFixed(1)}, ratio ${(mine / plain).toFixed(3)}`,
-    );
+    const bare = await bareAll(server, made, count.concurrency);
+    measured.push({ calls: made.length, ours, bare });
+    if ((round + 1) % Math.ceil(count.rounds / 10) === 0)
+      console.log(`${round + 1} rounds: ours by bare ${pooledRatio(measured)}`);
   }
-  return { ours, bare, ratios };
+  return measured;
+}
+
+function rateOf(way: 'ours' | 'bare'): (round: Round) => number {
+  return (round) => round.calls / round[way];
+}
+
+/** Calls a second of ours by those of the bare server over all rounds, with the standard error of a jackknife over rounds. */
+function pooledRatio(all: readonly Round[]): string {
+  const sum = (way: 'ours' | 'bare'): number => all.reduce((total, round) => total + round[way], 0);
+  const [ours, bare] = [sum('ours'), sum('bare')];
+  const without = all.map((round) => (bare - round.bare) / (ours - round.ours));
+  const middle = without.reduce((total, ratio) => total + ratio, 0) / all.length;
+  const squares = without.reduce((total, ratio) => total + (ratio - middle) ** 2, 0);
+  const error = Math.sqrt((squares * (all.length - 1)) / all.length);
+  return `${(bare / ours).toFixed(3)} (standard error ${error.toFixed(3)})`;
+}
+
+/** Each round writes into a file of its own: a long file takes time to open, which a batch does once. */
+function roundFolder(folder: string, round: number): string {
+  return join(folder, String(round));
 }
 
 function outputOf(folder: string): string {
@@ -150,6 +173,7 @@ async function explainAll(
   folder: string,
   concurrency: number,
 ): Promise<number> {
+  await mkdir(folder);
   const input = join(folder, 'pairs.jsonl');
   await writeFile(input, pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(''));
   const startedAt = performance.now();
@@ -247,11 +271,4 @@ function isComplete({ text, sentences, attempts, modelDigest }: Explanation): bo
     attempts.length > 0 &&
     attempts.every(({ verdict, outputTokens }) => verdict !== 'failed' && outputTokens !== null)
   );
-}
-
-function mean(values: readonly number[]): string {
-  const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  const error = Math.sqrt(squares / (values.length - 1) / values.length);
-  return `mean ${middle.toFixed(3)} (standard error ${error.toFixed(3)})`;
 }
