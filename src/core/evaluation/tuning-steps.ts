@@ -10,6 +10,7 @@ const recencyErrorsAhead = 3;
 const fadeErrorsAhead = 2;
 const leads = [1.5, 3];
 const fades = [2, 5];
+const firstFade = 4;
 const longBegins = [
   [-0.3, -0.1],
   [0, -0.1],
@@ -32,7 +33,7 @@ export function tuningStarts(hasTimes: boolean): RankingChoice[] {
   if (!hasTimes) return [start];
   return [
     start,
-    ...fades.map((fade) => changed(start, { fade })),
+    changed(start, { fade: firstFade }),
     ...recencies.map((recency) => changed(start, { recency })),
   ];
 }

@@ -18,7 +18,10 @@ export function buildItemPairs(
 ): ItemPairs | null {
   const { likes, itemCount, itemStart } = interactions;
   if (itemCount > pairItemsMax || likes.targets.length * itemCount > walkSteps(interactions)) return null;
-  const pairs = new Float64Array(itemCount * itemCount);
+  // Shared memory, since the table is large and threads may read it.
+  const pairs = new Float64Array(
+    new SharedArrayBuffer(itemCount * itemCount * Float64Array.BYTES_PER_ELEMENT),
+  );
   for (let row = 0; row < likes.offsets.length - 1; row++) {
     const start = likes.offsets[row]!;
     const end = likes.offsets[row + 1]!;
