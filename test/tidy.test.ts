@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -124,6 +124,42 @@ describe('docker-compose.yml', () => {
     const compose = read('docker-compose.yml');
     expect(compose).toContain(`image: neo4j:${neo4jVersion}-community`);
     expect(compose).toContain(`image: ollama/ollama:${ollamaVersion}`);
+  });
+});
+
+describe('pages', () => {
+  const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...list('docs/**/*.md')];
+
+  it('hold each word of the glossary once, in the order of the alphabet', () => {
+    const rows = Array.from(
+      read('docs/glossary.md').matchAll(/^\| (?!word)([^|]+) \|/gmu),
+      ([, word = '']) => word,
+    );
+    const words = rows.flatMap((row) => row.split(', '));
+    expect(rows.length).toBeGreaterThan(50);
+    expect(words.filter((word, place) => words.indexOf(word) !== place)).toEqual([]);
+    expect(rows).toEqual([...rows].sort((left, right) => left.localeCompare(right, 'en')));
+  });
+
+  it('link to what is there', () => {
+    const dead = pages.flatMap((page) =>
+      Array.from(read(page).matchAll(/\]\((?!https?:)([^)#\s]+)/gu), ([, target = '']) => target)
+        .filter((target) => !existsSync(join(root, dirname(page), target)))
+        .map((target) => `${page}: ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('name files that are there in docs/architecture.md', () => {
+    const named = Array.from(
+      read('docs/architecture.md').matchAll(/`([\w./-]+\.(?:ts|json|cjs))`/gu),
+      ([, path = '']) => path,
+    );
+    const files = list('**/*.{ts,json,cjs}', '.*.cjs');
+    const gone = named.filter((path) => !files.some((file) => file === path || file.endsWith(`/${path}`)));
+    expect(named.length).toBeGreaterThan(50);
+    // Files that a data set or a store brings.
+    expect(gone.filter((path) => path !== 'graph.json')).toEqual([]);
   });
 });
 
