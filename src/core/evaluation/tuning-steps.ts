@@ -11,6 +11,8 @@ const fadeErrorsAhead = 2;
 const leads = [1.5, 3];
 const fades = [2, 5];
 const firstFade = 4;
+/** Three lengths with three pairs each are tried, of which one is ahead by chance. */
+const longErrorsAhead = 2;
 const longBegins = [
   [-0.3, -0.1],
   [0, -0.1],
@@ -189,7 +191,7 @@ function longSteps(froms: readonly number[]): TuningStep[] {
   });
   const begin: TuningStep = {
     name: 'long histories',
-    errorsAhead: partErrorsAhead,
+    errorsAhead: longErrorsAhead,
     options: (choice) => {
       const { alpha, beta } = choice.walk;
       return froms.flatMap((from) =>

@@ -8,16 +8,12 @@ import { buildRankingIndex, type RankingIndex } from '../../../src/core/ranking/
 import { removalNone, scoreUser, seenItems, type UserScoring } from '../../../src/core/ranking/score-user.ts';
 import { topK } from '../../../src/core/ranking/top-k.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
+import { everyWalkSetting } from '../../fixtures/walk-settings.ts';
 import { hasEdge, plainLikes, plainLinkingItem } from '../../oracle/plain-walk.ts';
 
 const everySetting = {
   walk: {
-    alpha: 0.7,
-    alphaUsers: 0.2,
-    beta: 0.4,
-    recency: 2,
-    fade: 1,
-    lead: 2,
+    ...everyWalkSetting,
     regression: { weight: 0.4, neighbours: 5, ridge: 1 },
   },
 };
