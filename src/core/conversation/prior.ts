@@ -74,21 +74,13 @@ export function userPrior(
 ): UserPrior {
   const { scores, isSeen } = source;
   assert(scores.length === stranger.length, 'one score an item');
-  const { popularityShare, exponent } = parameters;
-  let seenCount = 0;
-  let walkSum = 0;
-  for (let item = 0; item < walk.length; item++) {
-    const score = scores[item] ?? 0;
-    let flat = 0;
-    if (isSeen[item] === 1) seenCount++;
-    else if (score > 0) flat = exponent === 0.5 ? Math.sqrt(score) : score ** exponent;
-    walk[item] = flat;
-    walkSum += flat;
-  }
-  const unseen = unseenShare(stranger, isSeen, seenCount);
+  const { popularityShare } = parameters;
+  const seen = seenOf(isSeen);
+  const walkSum = flatten(scores, isSeen, parameters.exponent, walk);
+  const unseen = unseenShare(stranger, isSeen, seen);
   const likedFactor = unseen > 0 ? (walkSum > 0 ? popularityShare : 1) / unseen : 0;
   const walkFactor = walkSum > 0 ? (1 - popularityShare) / walkSum : 0;
-  const items = withSeen(largestItems(walk, parameters.walkedMax), isSeen, seenCount);
+  const items = withSeen(largestItems(walk, parameters.walkedMax), seen);
   const weights = new Float64Array(items.length);
   for (let place = 0; place < items.length; place++) {
     const item = items[place] ?? 0;
@@ -110,21 +102,41 @@ export function writePrior(stranger: Float64Array, user: UserPrior | null, out: 
   return out;
 }
 
+/** Writes the flattened scores of what was not seen, 0 for the rest, and returns their sum. */
+function flatten(scores: Float64Array, isSeen: Uint8Array, exponent: number, out: Float64Array): number {
+  let sum = 0;
+  for (let item = 0; item < out.length; item++) {
+    const score = Math.max(0, scores[item] ?? 0) * (1 - (isSeen[item] ?? 0));
+    const flat = exponent === 0.5 ? Math.sqrt(score) : score ** exponent;
+    out[item] = flat;
+    sum += flat;
+  }
+  return sum;
+}
+
+/** Items that were seen, ascending. */
+function seenOf(isSeen: Uint8Array): number[] {
+  const seen: number[] = [];
+  for (let item = isSeen.indexOf(1); item >= 0; item = isSeen.indexOf(1, item + 1)) seen.push(item);
+  return seen;
+}
+
 /** Puts seen items among others that are not seen, all ascending. */
-function withSeen(items: Uint32Array, isSeen: Uint8Array, seenCount: number): Uint32Array {
-  if (seenCount === 0) return items;
-  const all = new Uint32Array(items.length + seenCount);
-  all.set(items);
-  let place = items.length;
-  for (let item = isSeen.indexOf(1); item >= 0; item = isSeen.indexOf(1, item + 1)) all[place++] = item;
-  return all.sort();
+function withSeen(items: Uint32Array, seen: readonly number[]): Uint32Array {
+  const all = new Uint32Array(items.length + seen.length);
+  let next = 0;
+  for (let place = 0; place < items.length; place++) {
+    const item = items[place] ?? 0;
+    for (; next < seen.length && (seen[next] ?? 0) < item; next++) all[place + next] = seen[next] ?? 0;
+    all[place + next] = item;
+  }
+  for (; next < seen.length; next++) all[items.length + next] = seen[next] ?? 0;
+  return all;
 }
 
 /** How much of a stranger's prior is on what the user has not seen: what she has seen is mostly little of it. */
-function unseenShare(stranger: Float64Array, isSeen: Uint8Array, seenCount: number): number {
-  const isFew = seenCount < stranger.length / 2;
-  let share = 0;
-  for (let item = 0; item < stranger.length; item++)
-    if ((isSeen[item] === 1) === isFew) share += stranger[item] ?? 0;
-  return isFew ? 1 - share : share;
+function unseenShare(stranger: Float64Array, isSeen: Uint8Array, seen: readonly number[]): number {
+  if (seen.length < stranger.length / 2)
+    return 1 - seen.reduce((sum, item) => sum + (stranger[item] ?? 0), 0);
+  return stranger.reduce((sum, share, item) => (isSeen[item] === 0 ? sum + share : sum), 0);
 }

@@ -68,6 +68,13 @@ describe('userPrior', () => {
     expect(priorOf({ scores: Float64Array.of(1, 1, 1), isSeen: Uint8Array.of(1, 1, 1) })).toEqual([0, 0, 0]);
   });
 
+  it('names items in order, seen ones among those that the walk reaches', () => {
+    const source = { scores: Float64Array.of(2, 0, 2, 0, 2, 0), isSeen: Uint8Array.of(0, 1, 0, 0, 0, 1) };
+    const { items, weights } = userPrior(source, strangerPrior(new Float64Array(6)));
+    expect([...items]).toEqual([0, 1, 2, 4, 5]);
+    expect([...weights].map((weight) => weight > 0)).toEqual([true, false, true, true, false]);
+  });
+
   it('keeps no more items than it may, and leaves popularity to the others', () => {
     const scores = Float64Array.of(1, 9, 4, 2);
     const parameters = { ...linear, walkedMax: 2 };
