@@ -1,6 +1,6 @@
 import type { Evidence, ExplainReport, Explanation, FollowUp } from '../../contract/types.ts';
 import { pathLine, shareBar } from './reason-lines.ts';
-import { plain } from './terminal.ts';
+import { counted, plain } from './terminal.ts';
 
 /** Returns an explanation for a terminal: the text, then each sentence's evidence, then who wrote it. */
 export function explanationText(answer: Explanation): string {
@@ -39,7 +39,7 @@ export function followUpText(answer: FollowUp): string {
 export function reportText(report: ExplainReport): string {
   const { made, reused, present, failed, notKept, rungs } = report;
   const lines = [
-    `${report.pairs} pairs in ${report.seconds.toFixed(1)} s → ${plain(report.output)}`,
+    `${counted(report.pairs, 'pair', 'pairs')} in ${report.seconds.toFixed(1)} s → ${plain(report.output)}`,
     `  ${made} made (model ${rungs.model}, repair ${rungs.repair}, template ${rungs.template}), ${reused} from the store, ${present} there already`,
   ];
   if (notKept > 0)

@@ -6,7 +6,7 @@ import { EngineError } from '../../core/errors.ts';
 import type { DataSource } from '../../files/port.ts';
 import type { CliContext } from './context.ts';
 import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { counted, jsonDocument, plain, table } from './terminal.ts';
 
 interface ImportOptions {
   readonly format?: DataSource['format'];
@@ -89,7 +89,7 @@ function summary(answer: ImportReport, storeAddress: string): string {
     lines.push(answer.dryRun ? 'The manifest would change.' : 'The manifest changed.');
   else if (answer.changes === 0) lines.push('Nothing changed.');
   if (answer.rejected > 0) {
-    const count = answer.rejected === 1 ? '1 row was' : `${answer.rejected} rows were`;
+    const count = counted(answer.rejected, 'row was', 'rows were');
     lines.push(`${count} rejected; file, line and reason of each: ${plain(answer.rejectsFile ?? '')}`);
   }
   return `${lines.join('\n')}\n`;

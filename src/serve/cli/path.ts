@@ -5,7 +5,7 @@ import { pathLimits } from '../../core/paths/search.ts';
 import { pathDefaults } from '../../engine/find-paths.ts';
 import type { CliContext } from './context.ts';
 import { integerOption } from './options.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { counted, jsonDocument, plain } from './terminal.ts';
 
 interface PathOptions {
   readonly limit: number;
@@ -87,8 +87,7 @@ function requestOf(
 function pathLines(result: PathResult): string {
   if (result.paths.length === 0 && typeof result.pattern === 'string')
     return `No path of the form ${plain(result.pattern)}.\n`;
-  if (result.paths.length === 0)
-    return `No path of at most ${result.lengthMax} ${result.lengthMax === 1 ? 'step' : 'steps'}.\n`;
+  if (result.paths.length === 0) return `No path of at most ${counted(result.lengthMax, 'step', 'steps')}.\n`;
   return result.paths
     .map(({ cost, text, share }) => {
       const carried = typeof share === 'number' ? ` (${(100 * share).toFixed(1)} % of the score)` : '';

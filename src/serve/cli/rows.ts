@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { QueryResult } from '../../contract/types.ts';
 import type { TextSink } from './context.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { counted, jsonDocument, plain, table } from './terminal.ts';
 
 /** How rows are printed. */
 export const rowFormats = ['table', 'json', 'ndjson', 'csv'] as const;
@@ -33,7 +33,7 @@ export function formatOption(): Option {
 export function writeRows(result: QueryResult, options: RowOptions, out: TextSink, log: TextSink): void {
   const format = options.json ? 'json' : options.format;
   out.write(rowText(result, format, out.isTerminal));
-  if (format === 'table') log.write(`${result.rows.length} ${result.rows.length === 1 ? 'row' : 'rows'}\n`);
+  if (format === 'table') log.write(`${counted(result.rows.length, 'row', 'rows')}\n`);
   if (result.truncated) {
     log.write(
       `Only the first ${result.rows.length} rows are shown; narrow the query to see all of its answer.\n`,

@@ -13,7 +13,7 @@ import type { VocabularyFile } from '../../files/port.ts';
 import type { CliContext } from './context.ts';
 import { integerOption } from './options.ts';
 import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { counted, jsonDocument, plain, table } from './terminal.ts';
 import { missingVocabulary, vocabularyPath } from './vocabulary-option.ts';
 
 interface FileOptions {
@@ -226,7 +226,7 @@ async function change(
 
 function print(context: CliContext, options: FileOptions, state: VocabularyState, said: string): void {
   const names = state.vocabulary.reduce((sum, aspect) => sum + aspect.names.length, 0);
-  const summary = `${plain(options.file)}: ${state.vocabulary.length} aspects, ${names} other names, ${state.log.length} steps`;
+  const summary = `${plain(options.file)}: ${counted(state.vocabulary.length, 'aspect', 'aspects')}, ${counted(names, 'other name', 'other names')}, ${counted(state.log.length, 'step', 'steps')}`;
   const hint = 'The store follows with: whypath vocabulary apply';
   context.out.write(options.json ? jsonDocument(state.vocabulary) : `${said}\n${summary}\n${hint}\n`);
 }
@@ -236,5 +236,5 @@ function differenceOf(before: VocabularyState, after: VocabularyState): string {
   const is = new Set(after.vocabulary.map((aspect) => JSON.stringify(aspect)));
   const into = [...is].filter((aspect) => !was.has(aspect)).length;
   const out = [...was].filter((aspect) => !is.has(aspect)).length;
-  return `${into} aspects written anew, ${out} gone`;
+  return `${counted(into, 'aspect', 'aspects')} written anew, ${out} gone`;
 }

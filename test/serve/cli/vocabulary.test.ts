@@ -68,7 +68,7 @@ const written = async (): Promise<string> =>
 describe('whypath vocabulary', () => {
   it('proposes, is edited, and undoes step by step', async () => {
     expect((await run('propose', '--least', '3')).out).toBe(
-      `4 names in 9 opinions of shop.db; 1 aspects written anew, 0 gone\n${file}: 1 aspects, 1 other names, 1 steps\nThe store follows with: whypath vocabulary apply\n`,
+      `4 names in 9 opinions of shop.db; 1 aspect written anew, 0 gone\n${file}: 1 aspect, 1 other name, 1 step\nThe store follows with: whypath vocabulary apply\n`,
     );
     await run('propose', '--embedding-model', 'all-minilm');
     expect(await written()).toBe('all-minilm|-\nprice|-|cost\nweight|-\n');
@@ -97,7 +97,7 @@ describe('whypath vocabulary', () => {
   it('lets a model propose, and says what became of its answers', async () => {
     const { out } = await run('propose', '--method', 'model', '--sample', '20', '--most', '9');
     expect(out).toContain(
-      '5 names from 20 reviews of shop.db, 3 of them dropped; 4 calls, 1 failed, 2 turned away; 700 tokens read, 90 written; 1 aspects written anew, 0 gone\n',
+      '5 names from 20 reviews of shop.db, 3 of them dropped; 4 calls, 1 failed, 2 turned away; 700 tokens read, 90 written; 1 aspect written anew, 0 gone\n',
     );
     expect(await written()).toBe('price|-|cost\n');
     expect(await run('propose', '--method', 'guess')).toMatchObject({ code: 'commander.invalidArgument' });
