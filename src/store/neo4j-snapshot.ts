@@ -53,9 +53,8 @@ export async function readNeo4jSnapshot(
       const isInteraction = relations.some(
         (relation) => relation.type === type && relation.role === 'interaction',
       );
-      return isInteraction
-        ? interactionChunks(connection, type, keys, streamSignal)
-        : edgeChunks(connection, type, keys, streamSignal);
+      const reading = isInteraction ? interactions : otherEdges;
+      return edgeChunks(connection, reading, type, keys, streamSignal);
     },
     async close() {
       const current = await neo4jRevision(connection, new AbortController().signal);
@@ -71,47 +70,57 @@ export async function neo4jRevision(connection: Neo4jConnection, signal: AbortSi
   return Number(rows[0]?.get('revision') ?? 0);
 }
 
+type EdgeFields = readonly [source: number, target: number, weight: number, rating: number, at: number];
+
+/** A statement whose records hold edges, and how to read them. */
+interface EdgeReading {
+  readonly file: string;
+  /** Records that the server sends ahead of us. */
+  readonly ahead: number;
+  readonly edgesIn: (record: readonly unknown[], indexIn: IndexIn) => Iterable<EdgeFields>;
+}
+
+type IndexIn = (label: NodeLabel, id: unknown) => number;
+
 /** Interactions are most of a graph: they come as lists, one record for each user. */
-async function* interactionChunks(
-  connection: Neo4jConnection,
-  type: string,
-  keys: KeyTable,
-  signal: AbortSignal,
-): AsyncIterable<EdgeChunk> {
-  const buffer = createEdgeBuffer();
-  const file = 'cypher/facts/select-interactions.cypher';
-  for await (const [id, targets, weights, ratings, moments] of stream(
-    connection,
-    file,
-    { type },
-    signal,
-    usersAhead,
-  )) {
-    const source = foundIndex(connection.target.address, keys, 'User', id as string);
+const interactions: EdgeReading = {
+  file: 'cypher/facts/select-interactions.cypher',
+  ahead: usersAhead,
+  *edgesIn([id, targets, weights, ratings, moments], indexIn) {
+    const source = indexIn('User', id);
     for (const [position, target] of (targets as string[]).entries()) {
       const weight = (weights as number[])[position] ?? 1;
       const rating = (ratings as number[])[position] ?? Number.NaN;
       const at = (moments as number[])[position] ?? Number.NaN;
-      buffer.add(source, foundIndex(connection.target.address, keys, 'Item', target), weight, rating, at);
-      if (buffer.count === edgesOfChunk) yield buffer.take();
+      yield [source, indexIn('Item', target), weight, rating, at];
     }
-  }
-  if (buffer.count > 0) yield buffer.take();
-}
+  },
+};
+
+const otherEdges: EdgeReading = {
+  file: 'cypher/facts/select-edges.cypher',
+  ahead: recordsAhead,
+  edgesIn([sourceLabel, source, targetLabel, target, weight], indexIn) {
+    const from = indexIn(labelAtPosition(sourceLabel), source);
+    const to = indexIn(labelAtPosition(targetLabel), target);
+    return [[from, to, weight as number, Number.NaN, Number.NaN]];
+  },
+};
 
 async function* edgeChunks(
   connection: Neo4jConnection,
+  { file, ahead, edgesIn }: EdgeReading,
   type: string,
   keys: KeyTable,
   signal: AbortSignal,
 ): AsyncIterable<EdgeChunk> {
   const buffer = createEdgeBuffer();
-  const rows = stream(connection, 'cypher/facts/select-edges.cypher', { type }, signal, recordsAhead);
-  for await (const [sourceLabel, source, targetLabel, target, weight] of rows) {
-    const from = foundIndex(connection.target.address, keys, labelAtPosition(sourceLabel), source as string);
-    const to = foundIndex(connection.target.address, keys, labelAtPosition(targetLabel), target as string);
-    buffer.add(from, to, weight as number, Number.NaN, Number.NaN);
-    if (buffer.count === edgesOfChunk) yield buffer.take();
+  const indexIn: IndexIn = (label, id) => foundIndex(connection.target.address, keys, label, id as string);
+  for await (const record of stream(connection, file, { type }, signal, ahead)) {
+    for (const fields of edgesIn(record, indexIn)) {
+      buffer.add(...fields);
+      if (buffer.count === edgesOfChunk) yield buffer.take();
+    }
   }
   if (buffer.count > 0) yield buffer.take();
 }
