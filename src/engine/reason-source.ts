@@ -7,6 +7,7 @@ import type { ReasonForm } from '../core/explanation/text-form.ts';
 import { harmless } from '../core/explanation/words.ts';
 import { english, type Wordings } from '../core/graph/language-words.ts';
 import { fillTemplate } from '../core/graph/relation-words.ts';
+import { languageOf } from '../core/opinions/language.ts';
 import type { Deps } from './deps.ts';
 import type { TextSource } from './text-source.ts';
 import { why } from './why.ts';
@@ -29,11 +30,13 @@ export async function reasonSource(
   const answer = await why(deps, asked, signal, reasonsReadMax);
   const { manifest } = await deps.graph.current(signal);
   const pairs = quotablePairs(answer.item);
-  const opinions = pairs.length === 0 ? [] : await deps.store.evidence(pairs, opinionsReadMax, signal);
+  const isEnglish = wordings.language === english;
+  const read = pairs.length === 0 ? [] : await deps.store.evidence(pairs, opinionsReadMax, signal);
+  const opinions = isEnglish ? read : otherThanEnglishFirst(read);
   // One sentence has no room for facts that are merged.
   const found = buildEvidence(answer.item, opinions, answer.strongestFact ?? null, form !== 'sentence');
   const itemName = shownName(answer.item);
-  const evidence = wordings.language === english ? found : withTranslatedQuotes(found, itemName, wordings);
+  const evidence = isEnglish ? found : withTranslatedQuotes(found, itemName, wordings);
   const isWithheld = answer.item.withheld.count > 0;
   return {
     about: {
@@ -54,6 +57,14 @@ export async function reasonSource(
         : 'there is no reason that can be worded',
     },
   };
+}
+
+/** A text in another language had better quote reviews that are not in English; which other language one is in is not known. */
+function otherThanEnglishFirst<Opinion extends { readonly text: string }>(
+  opinions: readonly Opinion[],
+): Opinion[] {
+  const isOther = new Map(opinions.map((one) => [one, languageOf(one.text) === 'other']));
+  return [...opinions].sort((left, right) => Number(isOther.get(right)) - Number(isOther.get(left)));
 }
 
 /** Words of reviewers stay as they are; who is said to have written them is worded. */

@@ -2,17 +2,23 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Explanation } from '../../src/contract/types.ts';
 import { createShop } from '../../src/core/demo/shop.ts';
 import { shopSnapshot } from '../../src/core/demo/shop-snapshot.ts';
+import { explain } from '../../src/engine/explain.ts';
 import { importData } from '../../src/engine/import-data.ts';
-import { readSnapshot } from '../../src/engine/load-graph.ts';
+import { createGraphCache, readSnapshot } from '../../src/engine/load-graph.ts';
 import { makeShop } from '../../src/engine/make-shop.ts';
+import { recommend } from '../../src/engine/recommend.ts';
+import { users } from '../../src/engine/users.ts';
 import { openDataSetWriter } from '../../src/files/data-set-writer.ts';
 import { openSource } from '../../src/files/open-source.ts';
+import { createScriptedModel } from '../../src/llm/scripted-model.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { emptyFolder } from '../fixtures/import/data-folder.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 
+const unchosen = { available: false, reason: 'No model is chosen', fix: 'Choose one.' } as const;
 const never = new AbortController().signal;
 const size = { items: 120, users: 150, seed: 5 };
 
@@ -60,6 +66,32 @@ describe('makeShop', () => {
     expect(rejects).toEqual([]);
     expect(report.counts['opinions']?.read).toBe(made.rows.opinions);
     await store.close();
+  });
+
+  it('can be explained in German, with reviews that are not in English where there are some', async () => {
+    const folder = join(emptyFolder(), 'shop');
+    await make(folder, true);
+    const { store } = await importInto(folder);
+    const deps = {
+      ...{ store, graph: createGraphCache(store, sha256), settings: { peopleMin: 3 }, hash: sha256 },
+      ...{ now: () => 0, newId: () => 'id', model: createScriptedModel([], unchosen) },
+    };
+    const texts: Explanation[] = [];
+    for (const { id } of (await users(deps, { text: '', limit: 200 }, never)).filter(
+      (_, at) => at % 6 === 0,
+    )) {
+      const { items } = await recommend(deps, { user: id, limit: 2 }, never);
+      for (const { id: item } of items)
+        texts.push(await explain(deps, { user: id, item, language: 'de' }, never));
+    }
+    await store.close();
+    const lines = texts.map(({ user, item, text }) => `${user} ${item.id}\n${text}\n`);
+    await expect(lines.join('\n')).toMatchFileSnapshot('../golden/explanation/shop-german.txt');
+    const quotes = texts.flatMap(({ evidence }) => evidence.flatMap(({ quote }) => quote ?? []));
+    expect(quotes.some((quote) => /^(?:Der|Die|Das|Ein|Eine) /u.test(quote))).toBe(true);
+    expect(new Set(texts.map(({ rung, language }) => `${rung} ${language}`))).toEqual(
+      new Set(['template de']),
+    );
   });
 
   it('writes the same bytes for the same numbers', async () => {

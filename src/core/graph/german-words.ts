@@ -51,7 +51,7 @@ export const germanWords: Required<LanguageWords> = {
   furthers: [
     'Außerdem: {reason}',
     'Hinzu kommt: {reason}',
-    'Dazu passt: {reason}',
+    'Zudem: {reason}',
     'Dafür spricht auch: {reason}',
   ],
   drawbacks: [
