@@ -90,8 +90,28 @@ function explain(code: string, message: string, target: Neo4jTarget, statementCo
       if (code.startsWith('Neo.TransientError.') || code.startsWith('Neo.DatabaseError.General.')) {
         return { errorCode: 'store-unavailable', message: `Neo4j at ${address} is not ready: ${message}` };
       }
-      return { errorCode: statementCode, message: `Neo4j refused a statement: ${message} (${code})` };
+      return {
+        errorCode: statementCode,
+        message: `Neo4j refused a statement: ${asWritten(message)} (${code})`,
+      };
   }
+}
+
+/** What is put before a statement that is only to be explained. */
+export const explainPrefix = 'EXPLAIN ';
+
+/** The server counts from the prefix on and quotes it; whoever wrote the statement knows it without. */
+function asWritten(message: string): string {
+  const quoted = message.search(/\r?\n"EXPLAIN /u);
+  if (quoted < 0) return message;
+  const shifted = (place: string): string => String(Number(place) - explainPrefix.length);
+  return message
+    .slice(0, quoted)
+    .replace(
+      /\(line 1, column (\d+) \(offset: (\d+)\)\)/u,
+      (_, column: string, offset: string) =>
+        `(line 1, column ${shifted(column)} (offset: ${shifted(offset)}))`,
+    );
 }
 
 /** The driver gives one code for all that goes wrong before the first answer; the words tell the cases apart. */

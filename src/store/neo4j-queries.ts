@@ -3,7 +3,7 @@ import { EngineError } from '../core/errors.ts';
 import { momentUnknown } from './fact-batches.ts';
 import { interruptionOf } from './interruption.ts';
 import { closing, type Neo4jConnection, transactionMetadata } from './neo4j-connection.ts';
-import { convertNeo4jError, serverCode } from './neo4j-errors.ts';
+import { convertNeo4jError, explainPrefix, serverCode } from './neo4j-errors.ts';
 import { refusalOf } from './neo4j-guard.ts';
 import { plainNeo4jValue } from './neo4j-values.ts';
 import { overdue } from './outcomes.ts';
@@ -71,7 +71,7 @@ export async function runNeo4jCypher(
   };
   const foreignFunctions = await foreignFunctionsOf(connection, signal);
   await withReadTransaction(connection, reading, signal, async (transaction) => {
-    const { summary } = await transaction.run(`EXPLAIN ${statement}`, reading.parameters);
+    const { summary } = await transaction.run(explainPrefix + statement, reading.parameters);
     const plan = summary.plan === false ? null : summary.plan;
     const refusal = refusalOf({ queryType: summary.queryType, plan, foreignFunctions });
     if (refusal !== null) throw refused(refusal);

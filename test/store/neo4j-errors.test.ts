@@ -33,6 +33,15 @@ describe('convertNeo4jError', () => {
     expect(convertNeo4jError(error, target, 'query-failed')).toMatchObject({ code: 'query-failed' });
   });
 
+  it('speaks of the statement as the user wrote it, not as it was explained', () => {
+    const said =
+      "Invalid input '': expected ')' (line 1, column 22 (offset: 21))\n\"EXPLAIN MATCH (i:Item\"\n                      ^";
+    const error = fromServer('Neo.ClientError.Statement.SyntaxError', said);
+    expect((convertNeo4jError(error, target, 'query-failed') as EngineError).message).toBe(
+      "Neo4j refused a statement: Invalid input '': expected ')' (line 1, column 14 (offset: 13)) (Neo.ClientError.Statement.SyntaxError)",
+    );
+  });
+
   it('leaves errors of the engine and mistakes of ours as they are', () => {
     const ours = new EngineError('store-conflict', 'moved');
     expect(convertNeo4jError(ours, target)).toBe(ours);

@@ -111,6 +111,15 @@ describeWithNeo4j('free Cypher', (server) => {
     }
   });
 
+  it('names the place of a mistake in the statement as it was written', async () => {
+    const failure = await run('MATCH (i:Item').catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'query-failed',
+      message: expect.stringMatching(/\(line 1, column 14 \(offset: 13\)\) \(Neo\.ClientError/),
+    });
+    expect((failure as Error).message).not.toContain('EXPLAIN');
+  });
+
   it('allows what only looks dangerous', async () => {
     await expect(run('MATCH (n:Merge) RETURN n')).resolves.toMatchObject({ rows: [] });
     const harmless = [
