@@ -259,16 +259,19 @@ function printRecords(lines: string, requests: number, manifest: GraphManifest):
   const whole = attempts.filter(
     ({ problems }) => !problems.some((problem) => /not JSON|limit of tokens/u.test(problem)),
   );
-  console.log(`answers: ${attempts.length}, of which ${whole.length} were whole JSON and met the gate`);
+  const uncounted = attempts.filter(({ outputTokens }) => outputTokens === null);
+  console.log(
+    `answers: ${attempts.length}, of which ${whole.length} were whole JSON and met the gate, and on ${uncounted.length} the server gave up`,
+  );
 }
 
-/** Whether a record says all that happened: a text with its sentences, and for each call what the server counted. */
+/** Whether a record says all that happened: a text with its sentences, and each call of the model with its verdict. */
 function isComplete({ text, sentences, attempts, modelDigest }: Explanation): boolean {
   return (
     text !== '' &&
     sentences.length > 0 &&
     modelDigest !== null &&
     attempts.length > 0 &&
-    attempts.every(({ verdict, outputTokens }) => verdict !== 'failed' && outputTokens !== null)
+    attempts.every(({ verdict }) => verdict !== 'failed')
   );
 }

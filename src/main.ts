@@ -143,7 +143,7 @@ function settingsOf(config: Config): SettingShown[] {
 }
 
 function withoutPassword(address: string): string {
-  return address.replace(/\/\/[^/@]*@/, '//********@');
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, '$1********@');
 }
 
 function sinkOf(stream: NodeJS.WriteStream): TextSink {

@@ -12,9 +12,9 @@ export interface Neo4jTarget {
 /** Oldest server: dynamic relationship types came with it. */
 export const serverVersionMin = '5.26';
 
-/** Returns the address without the user and password that it may hold. */
+/** Returns the address without the user and password that it may hold, which may have any sign in them. */
 export function addressWithoutSecrets(uri: string): string {
-  return uri.replace(/\/\/[^/?#]*@/, '//');
+  return uri.replace(/\/\/.*@/, '//');
 }
 
 /**

@@ -54,6 +54,7 @@ describe('addressWithoutSecrets', () => {
   it.each([
     ['bolt://neo4j:secret@host:7687', 'bolt://host:7687'],
     ['neo4j+s://a:b@c@host/db?x=1', 'neo4j+s://host/db?x=1'],
+    ['bolt://a:b/c?d#e@host:7687', 'bolt://host:7687'],
     ['bolt://host:7687', 'bolt://host:7687'],
   ])('%s', (uri, address) => expect(addressWithoutSecrets(uri)).toBe(address));
 });

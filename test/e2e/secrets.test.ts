@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { endOfCommand } from '../../scripts/run-command.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const secrets = /hunter2|swordfish|opensesame/;
+const neo4j = { NEO4J_URI: 'bolt://neo4j:hunter2@127.0.0.1:9', NEO4J_PASSWORD: 'swordfish' };
+const slashed = { NEO4J_URI: 'bolt://neo4j:hun/ter2hunter2@127.0.0.1:9', NEO4J_PASSWORD: 'swordfish' };
+const commands = [
+  ['config'],
+  ['config', '--json'],
+  ['doctor', '--json'],
+  ['recommend', '--user', 'mara'],
+  ['import', 'seed', '--json'],
+];
+
+describe('passwords', { timeout: 120_000 }, () => {
+  it.each([
+    [neo4j, undefined],
+    [slashed, undefined],
+    [neo4j, 'http://user:opensesame@127.0.0.1:9'],
+    [neo4j, 'user:opensesame@127.0.0.1:9'],
+  ])('of %j and the model at %s stand in no output', async (store, host) => {
+    for (const args of commands) {
+      const { output } = await endOfCommand(process.execPath, [join(root, 'src', 'main.ts'), ...args], {
+        folder: root,
+        environment: { WHYPATH_STORE: '', ...store, OLLAMA_HOST: host ?? '' },
+        timeoutMs: 60_000,
+      });
+      expect(output, args.join(' ')).not.toBe('');
+      expect(output, args.join(' ')).not.toMatch(secrets);
+    }
+  });
+});
