@@ -37,6 +37,8 @@ export interface ScoredText {
   readonly words: readonly StemmedWord[];
   /** Everything that whoever wrote it was given. */
   readonly evidence: readonly StemmedWord[];
+  /** Whether the gate lets it pass. */
+  readonly isAccepted: boolean;
   readonly reference: string;
   readonly referenceFeatures: ReadonlySet<string>;
   readonly judged: JudgedAspects;
@@ -51,6 +53,7 @@ export interface ExplanationCounts {
   readonly groundedNouns: number;
   readonly hasUngroundedName: boolean;
   readonly hasUngroundedNumber: boolean;
+  readonly isAccepted: boolean;
   readonly features: readonly string[];
   readonly sharedFeatures: number;
   readonly referenceFeatures: number;
@@ -73,6 +76,7 @@ export const explanationFigureNames = [
   'likesF1',
   'dislikesF1',
   'polarityAgreement',
+  'accepted',
 ] as const;
 
 /** Figures of one system; null where nothing is divided by. */
@@ -113,12 +117,13 @@ export function explanationCounts(scored: ScoredText, vocabulary: ReadonlySet<st
   const features = new Set(scored.words.map((word) => word.stem).filter((stem) => vocabulary.has(stem)));
   const numbers = scored.words.filter((word) => digits.test(word.text));
   return {
-    text: scored.text.trim(),
+    text: scored.text.trim().split(/\s+/u).join(' '),
     words: scored.text.trim().split(/\s+/u).length,
     nouns: nouns.length,
     groundedNouns: nouns.length - ungrounded.length,
     hasUngroundedName: ungrounded.some((word) => word.tag === 'PROPN'),
     hasUngroundedNumber: numbers.some((word) => !scored.evidence.some((known) => known.text === word.text)),
+    isAccepted: scored.isAccepted,
     features: [...features],
     sharedFeatures: [...features].filter((stem) => scored.referenceFeatures.has(stem)).length,
     referenceFeatures: scored.referenceFeatures.size,
@@ -133,10 +138,11 @@ const digits = /^\d+(?:[.,]\d+)*$/u;
 
 /**
  * Returns the figures over all texts. `ungroundedNames` and `ungroundedNumbers` are shares of texts, `groundedNouns` of
- * nouns; features are summed over the texts before dividing (micro). `usr` is the share of distinct texts, `div` the mean
+ * nouns; features are summed over the texts before dividing (micro). `usr` is the share of distinct texts (as words between blanks), `div` the mean
  * number of features that two texts share (lower is better), `words` the mean length, `overLength` the share of texts with
  * more than 50 words, `rougeL` the mean F-measure of the longest common subsequence with the reference, without the
- * openings that nearly all texts and references have; likes and dislikes as `polarityFigures` says.
+ * openings that nearly all texts and references have; likes and dislikes as `polarityFigures` says;
+ * `accepted` the share of texts that the gate lets pass.
  */
 export function explanationFigures(counts: readonly ExplanationCounts[]): ExplanationFigures {
   const n = counts.length;
@@ -174,6 +180,10 @@ export function explanationFigures(counts: readonly ExplanationCounts[]): Explan
       n,
     ),
     ...polarityFigures(counts.map((count) => count.polarity)),
+    accepted: ratio(
+      sum((count) => Number(count.isAccepted)),
+      n,
+    ),
   };
 }
 

@@ -11,7 +11,13 @@ import {
   withoutOpening,
 } from '../../core/evaluation/explanation-metrics.ts';
 import { type JudgedAspects, judgedAspects } from '../../core/evaluation/polarity-match.ts';
-import { pairText, profileChoice, profileCorpus } from '../../core/explanation/pair-text.ts';
+import { profileChoice } from '../../core/explanation/pair/chosen-aspects.ts';
+import { pairGrounds } from '../../core/explanation/pair/pair-grounds.ts';
+import { pairText } from '../../core/explanation/pair/pair-text.ts';
+import { profileCorpus } from '../../core/explanation/pair/profile-corpus.ts';
+import { type ProfileRead, readProfile } from '../../core/explanation/pair/read-profile.ts';
+import { addressed } from '../../core/explanation/pair/second-person.ts';
+import { unsupportedSpans } from '../../core/explanation/spans.ts';
 import { extractOpinions } from '../../core/opinions/extract-opinions.ts';
 import type { OpinionLexicon } from '../../core/opinions/lexicon.ts';
 import { type StemmedWord, tagStems } from '../../core/opinions/syntax/tag-stems.ts';
@@ -42,7 +48,8 @@ interface Figures {
  * Returns how explanations from title, profiles and paths compare with references, beside the texts that the data
  * brings from another system, one constant text of the commonest features, and the references of other pairs. Paths
  * come from the interactions without the explained pair. What texts and references like and dislike is found by our own rules
- * in all of them, without their openings. Nothing is learned from references; those of the first
+ * in all of them, without their openings; `accepted` is the share that the strict check lets pass, with "the user" read as
+ * "you". Nothing is learned from references; those of the first
  * 1,000 pairs were looked at. Cost: tags every text once.
  */
 export async function evaluateExplanation(
@@ -54,7 +61,7 @@ export async function evaluateExplanation(
   const { data, lexicon } = request;
   const judge = (text: string): JudgedAspects =>
     judgedAspects(extractOpinions(withoutOpening(text), lexicon));
-  const pairs = data.pairs.map((pair) => taggedPair(pair, judge));
+  const pairs = data.pairs.map((pair) => taggedPair(pair, judge, lexicon));
   signal.throwIfAborted();
   const table = featureTable(pairs.map((pair) => pair.reference));
   const ours = ourTexts(data, pairs, lexicon).map(({ text, evidence }, index) =>
@@ -89,19 +96,22 @@ type Judge = (text: string) => JudgedAspects;
 
 interface TaggedPair {
   readonly pair: ExplainedPair;
-  readonly title: readonly StemmedWord[];
-  readonly userProfile: readonly StemmedWord[];
-  readonly itemProfile: readonly StemmedWord[];
+  readonly itemProfile: ProfileRead;
+  /** In words to the user. */
+  readonly userProfile: ProfileRead;
+  /** Words of title and profiles as they came. */
+  readonly evidence: readonly StemmedWord[];
   readonly reference: readonly StemmedWord[];
   readonly referenceJudged: JudgedAspects;
 }
 
-function taggedPair(pair: ExplainedPair, judge: Judge): TaggedPair {
+function taggedPair(pair: ExplainedPair, judge: Judge, lexicon: OpinionLexicon): TaggedPair {
+  const itemProfile = readProfile(pair.itemProfile, lexicon);
   return {
     pair,
-    title: tagStems(pair.title),
-    userProfile: tagStems(pair.userProfile),
-    itemProfile: tagStems(pair.itemProfile),
+    itemProfile,
+    userProfile: readProfile(addressed(pair.userProfile), lexicon),
+    evidence: [...tagStems(pair.title), ...tagStems(pair.userProfile), ...itemProfile.words],
     reference: tagStems(pair.reference),
     referenceJudged: judge(pair.reference),
   };
@@ -114,10 +124,7 @@ function ourTexts(
 ): { readonly text: string; readonly evidence: readonly string[] }[] {
   const items = new Map(pairs.map((one) => [one.pair.item, one.itemProfile]));
   const users = new Map(pairs.map((one) => [one.pair.user, one.userProfile]));
-  const isJudging = (word: StemmedWord): boolean =>
-    ((word.tag === 'ADJ' || word.tag === 'VERB') && /(?:ing|ed)$/u.test(word.text)) ||
-    (word.tag === 'ADJ' && lexicon.qualities.get(word.text.toLowerCase()) === 'positive');
-  const corpus = profileCorpus([...items.values()], [...users.values()], isJudging);
+  const corpus = profileCorpus([...items.values()], [...users.values()], lexicon);
   const people = peopleCounter(data.interactions);
   return pairs.map(({ pair, itemProfile, userProfile }) => {
     const count = people(pair.user, pair.item);
@@ -154,12 +161,19 @@ function countsOf(
   judge: Judge,
   added: readonly string[] = [],
 ): ExplanationCounts {
-  const { pair, title, userProfile, itemProfile, referenceJudged } = pairs[index] as TaggedPair;
-  const evidence = [...title, ...userProfile, ...itemProfile, ...added.flatMap((one) => tagStems(one))];
-  const scored = { text, words: tagStems(text), evidence, reference: pair.reference };
-  const referenceFeatures = table.references[index] ?? new Set();
-  const judged = judge(text);
-  return explanationCounts({ ...scored, referenceFeatures, judged, referenceJudged }, table.vocabulary);
+  const { pair, itemProfile, userProfile, evidence, referenceJudged } = pairs[index] as TaggedPair;
+  const grounds = pairGrounds({ title: pair.title, itemProfile, userProfile }, added);
+  const scored = {
+    text,
+    words: tagStems(text),
+    evidence: [...evidence, ...added.flatMap((one) => tagStems(one))],
+    isAccepted: unsupportedSpans(addressed(text), grounds).length === 0,
+    reference: pair.reference,
+    referenceFeatures: table.references[index] ?? new Set<string>(),
+    judged: judge(text),
+    referenceJudged,
+  };
+  return explanationCounts(scored, table.vocabulary);
 }
 
 function figuresOf(counts: readonly ExplanationCounts[]): Figures {

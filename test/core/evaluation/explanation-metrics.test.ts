@@ -22,6 +22,7 @@ function countsOf(text: string, evidence: string, index = 1) {
       text,
       words: tagStems(text),
       evidence: tagStems(evidence),
+      isAccepted: text !== evidence,
       reference: references[index] ?? '',
       referenceFeatures: table.references[index] ?? new Set(),
       judged: none,
@@ -63,6 +64,41 @@ describe('figures of explanations', () => {
     expect(figures).toMatchObject({ usr: 1, div: 0, words: 2, overLength: 0 });
     expect(explanationFigures([...counts, ...counts])).toMatchObject({ usr: 0.5, div: 2 / 6 });
     expect(explanationFigures([]).usr).toBeNull();
+  });
+
+  it('follows a table worked out by hand', () => {
+    // Vocabulary {food, service}; the references hold {food, service} and {service}.
+    const counts = [
+      // Nouns: service, food, Oslo; Oslo is a name that the evidence lacks.
+      countsOf('The service and food in Oslo.', 'The service is good, the food is not.'),
+      // Nouns: service, 7, rooms; the evidence lacks 7, though it has 17.
+      countsOf('The  service of 7 rooms.', 'Rooms with service, 17 of them.', 0),
+      // No noun but one; blanks apart the same words as above.
+      countsOf('The service of 7 rooms.', 'The service of 7 rooms.', 0),
+    ];
+    const figures = explanationFigures(counts);
+    expect(counts.map((count) => [count.nouns, count.groundedNouns])).toEqual([
+      [3, 2],
+      [3, 2],
+      [3, 3],
+    ]);
+    expect(figures.groundedNouns).toBeCloseTo(7 / 9, 12);
+    expect(figures.ungroundedNames).toBeCloseTo(1 / 3, 12);
+    expect(figures.ungroundedNumbers).toBeCloseTo(1 / 3, 12);
+    // Said 2 + 1 + 1, all of them shared; the references hold 2 + 1 + 1.
+    expect(figures).toMatchObject({ featurePrecision: 1, featureF1: 1 });
+    expect(figures.usr).toBeCloseTo(2 / 3, 12);
+    // Each of the three pairs of texts shares "service".
+    expect(figures.div).toBe(1);
+    expect(figures.words).toBeCloseTo(16 / 3, 12);
+    // The helper calls a text accepted that is not its own evidence.
+    expect(figures.accepted).toBeCloseTo(2 / 3, 12);
+  });
+
+  it('counts texts of more than fifty words', () => {
+    const long = countsOf('word '.repeat(51), 'word');
+    const short = countsOf('word '.repeat(50), 'word');
+    expect(explanationFigures([long, short])).toMatchObject({ words: 50.5, overLength: 0.5 });
   });
 
   it('scores overlap without the openings that all texts have', () => {

@@ -39,7 +39,11 @@ describe('evaluate explanation', () => {
       usr: 1,
     });
     expect(answer.metrics['groundedNouns']).toBeGreaterThan(0.9);
-    expect(answer.peers['published']).toMatchObject({ ungroundedNames: 1, ungroundedNumbers: 0 });
+    expect(answer.peers['published']).toMatchObject({
+      ungroundedNames: 1,
+      ungroundedNumbers: 0,
+      accepted: 0,
+    });
     expect(Object.keys(answer.peers)).toEqual(['published', 'constant', 'otherReference']);
     // All references like the service; the opening, which likes the business, is not read. No text dislikes anything.
     expect(answer.peers['otherReference']).toMatchObject({
@@ -53,10 +57,12 @@ describe('evaluate explanation', () => {
     const few = { ...data, published: null, interactions: new Map([[0, new Set([0, 1])]]) };
     const answer = await evaluateExplanation({ now: () => 0 }, { data: few, lexicon }, signal);
     expect(Object.keys(answer.peers)).toEqual(['constant', 'otherReference']);
-    // "Café A may suit you for its service and prices."
-    expect(answer.metrics['words']).toBe(10);
+    // "Consider Café A: you may enjoy its good service and good prices."
+    expect(answer.metrics).toMatchObject({ words: 12, accepted: 1 });
+    // Service and prices against the service, the only thing that the reference judges.
+    expect(answer.metrics['likesF1']).toBeCloseTo(2 / 3, 12);
     const alike = await evaluateExplanation({ now: () => 0 }, { data, lexicon }, signal);
     // Only item 1 was chosen by others: by seven who share item 0 with its user.
-    expect(alike.metrics['words']).toBeCloseTo(10 + 13 / 8, 12);
+    expect(alike.metrics['words']).toBeCloseTo(12 + 13 / 8, 12);
   });
 });
