@@ -18,7 +18,7 @@ const longBegins = [
   [0, -0.1],
   [0.2, 0.1],
 ] as const;
-const recencies = [2.5, 5, 12];
+const recencies = [3, 8];
 const recencyFactors = [0.5, 0.7, 1.4];
 const regressionWeights = [0.03, 0.05, 0.1, 0.2, 0.3];
 const regressionWeightFirst = 0.1;
@@ -57,7 +57,7 @@ export function ageErrorsAhead({ walk }: RankingChoice, other: RankingChoice): n
 export function firstSteps(hasTimes: boolean): TuningStep[] {
   const steps = [alphaStep(), betaStep()];
   return [
-    exponent('alphaUsers', [-0.4, 0, 0.5, 0.75], (alphaUsers) => ({ alphaUsers })),
+    exponent('alphaUsers', [-0.4, 0, 0.5], (alphaUsers) => ({ alphaUsers })),
     ...steps,
     ...(hasTimes ? [leadBegins(), ...steps] : []),
     regressionStep('regression ridge', [30, 300], ridgeOption),
@@ -117,11 +117,11 @@ function changedBy(
 }
 
 function alphaStep(): TuningStep {
-  return exponent('alpha', [0.3, 0.5, 0.7, 0.9, 1.1], (alpha) => ({ alpha }));
+  return exponent('alpha', [0.3, 0.6, 0.9], (alpha) => ({ alpha }));
 }
 
 function betaStep(): TuningStep {
-  return exponent('beta', [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6], (beta) => ({ beta }));
+  return exponent('beta', [0, 0.15, 0.3, 0.45, 0.6], (beta) => ({ beta }));
 }
 
 /** The order of acts of others, where it does not count yet. */
