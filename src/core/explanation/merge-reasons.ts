@@ -136,12 +136,10 @@ function sharing(reasons: readonly Reason[], itemName: string): SharedPart[][] {
 
 function sharedPart(reason: Reason, itemName: string): SharedPart | null {
   if (reason.kind !== 'shared-entity' || reason.liked === undefined) return null;
+  // Of those that are only counted nobody knows whether they are the same.
+  if (reason.liked.length !== reason.paths) return null;
   const likedNames = reason.liked.map((node) => shown(node));
-  const more = reason.paths - likedNames.length;
-  const liked =
-    more === 0
-      ? `${listed(likedNames)}, which you liked`
-      : `${listed([...likedNames, `${more} more`])} that you liked`;
+  const liked = `${listed(likedNames)}, which you liked`;
   const text = harmless(reason.text);
   const end = `, like ${liked}.`;
   const entity = shown(reason.example.nodes[2]);

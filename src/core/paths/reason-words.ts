@@ -4,6 +4,7 @@ import { english, englishWordings, nameIn, type Wordings } from '../graph/langua
 import { fillTemplate, relationSentence } from '../graph/relation-words.ts';
 import { titleAt } from '../graph/show-node.ts';
 import { type GraphSnapshot, relationOf } from '../graph/snapshot.ts';
+import { listed } from '../list-words.ts';
 import { opinionCount } from '../ranking/aspect-agreement.ts';
 import type { AspectTerm } from '../ranking/terms.ts';
 import type { PathGroup } from './reasons.ts';
@@ -78,10 +79,30 @@ function relatedItemText(context: WordingContext, group: PathGroup, item: number
 function sharedEntityText(context: WordingContext, group: PathGroup, item: number): string {
   const { words } = context.wordings ?? englishWordings;
   const link = linkText(context, group.relation!, item, group.node);
-  const liked = titleAt(context.snapshot, group.linkingItems[0]!);
-  const count = group.linkingItems.length - 1;
+  const named = likedNamed(context, group).map((one) => titleAt(context.snapshot, one));
+  const liked = listed(named, words.and);
+  const count = group.linkingItems.length - named.length;
   const template = count === 0 ? words.shared : count === 1 ? words.sharedAndOne : words.sharedAndMany;
   return fillTemplate(template, { link, liked, count });
+}
+
+/** Most of the reader's items that the text of a reason names, and how long their names may be in all, in UTF-16 units. */
+const likedNamedMax = 3;
+const likedLengthMax = 90;
+
+/**
+ * Returns which of the reader's items that share an entity the text of a reason names, as node indices: all of them where
+ * they are few and English tells them, else the first, and the text counts the others.
+ */
+export function likedNamed(
+  { snapshot, wordings = englishWordings }: WordingContext,
+  { linkingItems }: PathGroup,
+): readonly number[] {
+  const length = linkingItems
+    .slice(0, likedNamedMax)
+    .reduce((sum, item) => sum + titleAt(snapshot, item).length, 0);
+  const isShort = linkingItems.length <= likedNamedMax && length <= likedLengthMax;
+  return isShort && wordings.language === english ? linkingItems : linkingItems.slice(0, 1);
 }
 
 function aspectText(context: WordingContext, group: PathGroup, item: number): string {

@@ -4,7 +4,7 @@ import { idAt } from '../graph/keys.ts';
 import { showNode } from '../graph/show-node.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
 import { opinionCount } from '../ranking/aspect-agreement.ts';
-import { isForward, reasonText, type WordingContext } from './reason-words.ts';
+import { isForward, likedNamed, reasonText, type WordingContext } from './reason-words.ts';
 import type { PathGroup } from './reasons.ts';
 
 /** Reasons of one item as they may leave the core. */
@@ -71,6 +71,9 @@ function shownReason(
     ...(group.people === null ? {} : { people: group.people }),
     example: pathOver(context, group, pair, group.linkingItems[0] ?? group.node),
     reviews: [],
+    ...(group.through === 'shared-entity'
+      ? { liked: likedNamed(context, group).map((node) => showNode(context.snapshot, node, null)) }
+      : {}),
     text: reasonText(context, group, pair.item),
   };
 }

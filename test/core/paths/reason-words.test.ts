@@ -103,7 +103,7 @@ describe('a reason in words', () => {
       'Z is made by MILL, like C, which you liked.',
       'Z is the holds of B, which you liked.',
       'Z is the sequel to A, which you liked.',
-      'Z was designed by IDA, like A and 2 more that you liked.',
+      'Z was designed by IDA, like A, B and C, which you liked.',
     ]);
   });
 
