@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExplanationPart } from '../../src/contract/types.ts';
+import { EngineError } from '../../src/core/errors.ts';
 import { explainStream } from '../../src/engine/explain.ts';
 import { createOllamaModel } from '../../src/llm/ollama-model.ts';
 import type { LanguageModel } from '../../src/llm/port.ts';
@@ -133,4 +135,77 @@ describe('explainStream', () => {
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'interrupted' });
   });
+
+  it('never gives a word of a refused sentence, whatever an answer mixes', async () => {
+    const sentence = fc.constantFrom<unknown>(
+      first,
+      second,
+      invented,
+      { text: 'All 3 dragon opinions about price criticise it.', cites: ['E4'] },
+      { text: 'You care about quietness.', cites: ['E1'], dragon: true },
+      'dragon',
+    );
+    const answers = fc.array(fc.array(sentence, { maxLength: 5 }), { minLength: 2, maxLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(answers, async (told) => {
+        const parts = await partsOf(createScriptedModel(told.map((some) => answer(...some))));
+        expect(JSON.stringify(parts)).not.toContain('dragon');
+        const end = parts.at(-1);
+        const restart = parts.findLastIndex(({ type }) => type === 'restart');
+        const shown = parts.slice(restart + 1, -1).map((part) => part.type === 'sentence' && part.sentence);
+        expect(end?.type === 'end' && end.explanation.sentences).toEqual(shown);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves nothing behind when it is cancelled at any moment, and has shown whole sentences only', async () => {
+    const whole = [first, second].map((one) => JSON.stringify(one));
+    for (let units = 0; units <= goodAnswer.length; units += 12) {
+      const stop = new AbortController();
+      const { deps, results } = explainDeps(slowModel(units, () => stop.abort()));
+      const shown: string[] = [];
+      const reading = async (): Promise<void> => {
+        for await (const part of explainStream(deps, pair, stop.signal))
+          shown.push(part.type === 'sentence' ? JSON.stringify(part.sentence) : part.type);
+      };
+      await expect(reading()).rejects.toMatchObject({ code: 'interrupted' });
+      expect(shown).toEqual(whole.slice(0, shown.length));
+      expect(results.size).toBe(0);
+    }
+  });
+
+  it('stops the model when its reader stops, and keeps nothing', async () => {
+    let isStopped: () => void = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      isStopped = resolve;
+    });
+    const { deps, results } = explainDeps(slowModel(goodAnswer.length - 2, () => {}, isStopped));
+    for await (const part of explainStream(deps, pair, never)) {
+      expect(part).toEqual({ type: 'sentence', sentence: first });
+      break;
+    }
+    await stopped;
+    expect(results.size).toBe(0);
+  });
 });
+
+/** Writes the good answer sign by sign as far as `units`, says so, and waits for the end that its signal brings. */
+function slowModel(units: number, onReached: () => void, onStopped: () => void = () => {}): LanguageModel {
+  return {
+    ...createScriptedModel([]),
+    chat: async (_, signal, onText = () => {}) => {
+      for (let end = 0; end <= units; end++) {
+        onText(goodAnswer.slice(0, end));
+        await Promise.resolve();
+      }
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve());
+        onReached();
+        if (signal.aborted) resolve();
+      });
+      onStopped();
+      throw new EngineError('interrupted', 'The call of the model was interrupted.');
+    },
+  };
+}
