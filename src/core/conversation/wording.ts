@@ -92,7 +92,8 @@ export function listReason(move: ShowMove, remaining: Remaining, item: ItemNoun)
   if (move.cause === 'no-question') {
     return `No further question would tell the ${count(remaining.count)} ${plural(remaining.count, item)} that ${whichAreLeft(remaining)} apart.`;
   }
-  return `${capital(numberWord(shown))} ${plural(shown, item)} ${shown === 1 ? 'holds' : 'hold'} ${percent(move.mass)} of what is left.`;
+  const misfit = remaining.misses === 0 ? '' : `No ${item.one} fits every answer. `;
+  return `${misfit}${capital(numberWord(shown))} ${plural(shown, item)} ${shown === 1 ? 'holds' : 'hold'} ${percent(move.mass)} of what is left.`;
 }
 
 /** Returns the last words when nothing is left to ask or show. */
