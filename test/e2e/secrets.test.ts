@@ -7,25 +7,22 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const secrets = /hunter2|swordfish|opensesame/;
 const neo4j = { NEO4J_URI: 'bolt://neo4j:hunter2@127.0.0.1:9', NEO4J_PASSWORD: 'swordfish' };
 const slashed = { NEO4J_URI: 'bolt://neo4j:hun/ter2hunter2@127.0.0.1:9', NEO4J_PASSWORD: 'swordfish' };
-const commands = [
-  ['config'],
-  ['config', '--json'],
-  ['doctor', '--json'],
+const settings = [['config'], ['config', '--json'], ['doctor', '--json']];
+const work = [
   ['recommend', '--user', 'mara'],
   ['import', 'seed', '--json'],
 ];
 
 describe('passwords', { timeout: 120_000 }, () => {
   it.each([
-    [neo4j, undefined],
-    [slashed, undefined],
-    [neo4j, 'http://user:opensesame@127.0.0.1:9'],
-    [neo4j, 'user:opensesame@127.0.0.1:9'],
-  ])('of %j and the model at %s stand in no output', async (store, host) => {
+    { store: neo4j, host: 'http://user:opensesame@127.0.0.1:9', commands: [...settings, ...work] },
+    { store: slashed, host: 'user:opensesame@127.0.0.1:9', commands: settings },
+    { store: slashed, host: '', commands: [['doctor']] },
+  ])('of $store and the model at $host stand in no output', async ({ store, host, commands }) => {
     for (const args of commands) {
       const { output } = await endOfCommand(process.execPath, [join(root, 'src', 'main.ts'), ...args], {
         folder: root,
-        environment: { WHYPATH_STORE: '', ...store, OLLAMA_HOST: host ?? '' },
+        environment: { WHYPATH_STORE: '', ...store, OLLAMA_HOST: host },
         timeoutMs: 60_000,
       });
       expect(output, args.join(' ')).not.toBe('');

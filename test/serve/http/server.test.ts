@@ -98,6 +98,10 @@ describe('bodies', () => {
     },
   );
 
+  it('have to be whole within half a minute', () => {
+    expect(server().server.requestTimeout).toBe(30_000);
+  });
+
   it('that are not UTF-8 are refused', async () => {
     const payload = Buffer.concat([
       Buffer.from('{"user":"'),
