@@ -62,11 +62,10 @@ function linked(addresses: readonly unknown[], ids: ReadonlyMap<string, number>)
 }
 
 function passagesOf(dialog: Dialog): DialogPassage[] {
-  return dialog.flatMap(({ movies }, place) => {
-    if (movies.length === 0) return [];
-    const said = dialog.slice(0, place + 1).map((message) => message.text);
-    return [{ text: said.join('\n'), movies }];
-  });
+  const texts = dialog.map((message) => message.text);
+  return dialog.flatMap(({ movies, text }, place) =>
+    movies.length === 0 ? [] : [{ before: texts.slice(0, place), turn: text, movies }],
+  );
 }
 
 function casesOf(dialog: Dialog): DialogCase[] {

@@ -24,9 +24,11 @@ export interface DialogCase {
   readonly named: readonly number[];
 }
 
-/** What was said in a training dialog up to a turn, that turn included, and the movies that the turn names. */
+/** A turn of a training dialog that names movies, with what was said before. */
 export interface DialogPassage {
-  readonly text: string;
+  /** Utterances before the turn, oldest first. */
+  readonly before: readonly string[];
+  readonly turn: string;
   readonly movies: readonly number[];
 }
 

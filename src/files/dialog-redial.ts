@@ -136,14 +136,15 @@ async function passagesOf(
   const dialogs = await reader.lines('train_dialogs_partial.jsonl', textOf);
   return dialogs
     .filter((row) => isTrain.has(row.dialog))
-    .flatMap(({ messages }) =>
-      messages.flatMap((message, place) => {
+    .flatMap(({ messages }) => {
+      const texts = messages.map((message) => message.replace(movieMark, ' '));
+      return messages.flatMap((message, place) => {
         const movies = [...message.matchAll(movieMark)].flatMap(([, id = '']) => movieIds.get(id) ?? []);
-        if (movies.length === 0) return [];
-        const said = messages.slice(0, place + 1).join('\n');
-        return [{ text: said.replace(movieMark, ' '), movies }];
-      }),
-    );
+        return movies.length === 0
+          ? []
+          : [{ before: texts.slice(0, place), turn: texts[place] ?? '', movies }];
+      });
+    });
 }
 
 function textOf(row: unknown): TextRow | string {

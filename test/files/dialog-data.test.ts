@@ -41,7 +41,7 @@ describe('readDialogData, one turn a line', () => {
   it('takes nothing from dialogs that are not marked train', async () => {
     const data = await read(redialFolder, 'valid');
     expect(data.mentions).toEqual([[0, 4, 1]]);
-    expect(data.passages).toEqual([{ text: 'scary ones\nsee   !', movies: [1] }]);
+    expect(data.passages).toEqual([{ before: ['scary ones'], turn: 'see   !', movies: [1] }]);
   });
 
   it('reads the catalogue, its facts and descriptions', async () => {
@@ -86,8 +86,8 @@ describe('readDialogData, one dialog a line', () => {
     const data = await read(inspiredFolder, 'test');
     expect(data.mentions).toEqual([[4, 0, 1]]);
     expect(data.passages).toEqual([
-      { text: 'scary ones\nlike Dawn', movies: [0] },
-      { text: 'scary ones\nlike Dawn\nsee Dusk', movies: [1] },
+      { before: ['scary ones'], turn: 'like Dawn', movies: [0] },
+      { before: ['scary ones', 'like Dawn'], turn: 'see Dusk', movies: [1] },
     ]);
     expect(data.movies).toEqual([0, 1, 2]);
   });

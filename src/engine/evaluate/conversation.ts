@@ -8,6 +8,7 @@ import { conversationCurve, conversationFigures } from '../../core/evaluation/co
 import type { Histories } from '../../core/evaluation/histories.ts';
 import type { ProtocolWorld, SessionRow } from '../../core/evaluation/protocols/protocol.ts';
 import type { Unsteadiness } from '../../core/evaluation/simulator.ts';
+import { timeQuantiles } from '../../core/evaluation/time-quantiles.ts';
 import { createRandom } from '../../core/random.ts';
 import type { ConversationData } from '../../files/conversation-port.ts';
 import type { Deps } from '../deps.ts';
@@ -68,7 +69,7 @@ export async function evaluateConversation(
       ...describeSettings(chosen),
       ...(parts.isCarved ? { carve: { share: carveShare } } : {}),
       snapshot: table.graph.snapshot.id,
-      actionMs: timesOf(timing.actionTimesMs),
+      actionMs: timeQuantiles(timing.actionTimesMs),
     },
     curve: conversationCurve(results, data.actionsMax),
     seconds: (deps.now() - startedAt) / 1000,
@@ -155,11 +156,4 @@ function tableOf(
       ...unsteadiness,
     },
   };
-}
-
-function timesOf(times: readonly number[]): { p50: number | null; p99: number | null } {
-  const sorted = Float64Array.from(times).sort();
-  const at = (share: number): number | null =>
-    sorted.length === 0 ? null : Number((sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(2));
-  return { p50: at(0.5), p99: at(0.99) };
 }

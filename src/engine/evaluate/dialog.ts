@@ -11,6 +11,7 @@ import {
   dialogProtocols,
   labelsOf,
 } from '../../core/evaluation/dialog-metrics.ts';
+import { timeQuantiles } from '../../core/evaluation/time-quantiles.ts';
 import { rankOf } from '../../core/ranking/top-k.ts';
 import type { DialogCase, DialogData } from '../../files/dialog-port.ts';
 import type { Deps } from '../deps.ts';
@@ -33,6 +34,7 @@ const progressEvery = 50;
  * Returns one document a protocol: where the movies that people recommended stand among all movies of the data, those
  * left out that the dialog has already named (such a label counts as a miss under A and not at all under B). Each turn is
  * scored from what was said before it; the model is made of training dialogs alone. Nothing is learned from the split.
+ * `turnMs` is how long the scores of a turn take.
  */
 export async function evaluateDialog(
   deps: Pick<Deps, 'now'>,
@@ -45,13 +47,16 @@ export async function evaluateDialog(
   const model = buildDialogModel(data, settings);
   const protocols = protocol === null ? dialogProtocols : [protocol];
   const ranks = new Map<DialogProtocol, (number | null)[]>(protocols.map((one) => [one, []]));
+  const times: number[] = [];
   for (const [done, turn] of data.cases.entries()) {
     if (done % progressEvery === 0) {
       signal.throwIfAborted();
       request.onProgress({ phase: 'evaluate', done, total: data.cases.length, unit: 'turns' });
       await pause();
     }
+    const turnAt = deps.now();
     const rankOfMovie = ranksOf(model, turn, settings);
+    times.push(deps.now() - turnAt);
     const mentioned = new Set(turn.mentioned.map(({ entity }) => entity));
     for (const [one, found] of ranks) found.push(...labelsOf(turn.named, mentioned, one).map(rankOfMovie));
   }
@@ -67,6 +72,7 @@ export async function evaluateDialog(
       candidates: data.movies.length,
       turns: data.cases.length,
       mentioned: 'removed',
+      turnMs: timeQuantiles(times),
     },
     seconds: (deps.now() - startedAt) / 1000,
   }));

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Evaluation } from '../../contract/types.ts';
 import { type DialogProtocol, dialogProtocols } from '../../core/evaluation/dialog-metrics.ts';
+import type { TimeQuantiles } from '../../core/evaluation/time-quantiles.ts';
 import { evaluateDialog } from '../../engine/evaluate/dialog.ts';
 import type { CliContext } from './context.ts';
 import { evaluationJson, figuresTable } from './evaluation-text.ts';
@@ -53,6 +54,8 @@ async function run(context: CliContext, options: DialogOptions): Promise<void> {
 }
 
 function text(answer: Evaluation): string {
+  const { p50, p99 } = (answer.parameters as { readonly turnMs: TimeQuantiles }).turnMs;
   const head = `dialog on ${plain(answer.data)}, protocol ${answer.set}, ${answer.split} split, ${answer.n} labels, ${answer.seconds.toFixed(1)} s\n`;
-  return `${head}${figuresTable(answer)}\n`;
+  const times = p50 === null ? '' : `a turn takes ${p50} ms (p50), ${p99} ms (p99)\n`;
+  return `${head}${figuresTable(answer)}\n${times}`;
 }

@@ -52,6 +52,7 @@ describe('whypath evaluate dialog', () => {
     const { out } = await run('--split', 'valid');
     expect(out).toContain('protocol A, valid split, 5 labels');
     expect(out).toMatch(/recall@50 +0\.8000 +± 0\.2000/);
+    expect(out).toContain('a turn takes 0 ms (p50), 0 ms (p99)');
   });
 
   it('fails where the split is not there', async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildCompanions, buildDialogGraph } from '../../../../src/core/conversation/dialog/dialog-graph.ts';
-import { edgesEnd, edgesStart } from '../../../../src/core/graph/csr.ts';
+import {
+  buildCompanions,
+  buildDialogGraph,
+  buildFacts,
+  companionScores,
+  sharedFactScores,
+} from '../../../../src/core/conversation/dialog/dialog-graph.ts';
+import { type Csr, edgesEnd, edgesStart } from '../../../../src/core/graph/csr.ts';
 
 const source = {
   entityCount: 5,
@@ -13,8 +19,7 @@ const source = {
   mentions: [[0, 1, 2, 0]],
 };
 
-function edgesOf(node: number): [number, number][] {
-  const edges = buildDialogGraph(source, 0.1);
+function edgesOf(edges: Csr, node: number): [number, number][] {
   const found: [number, number][] = [];
   for (let slot = edgesStart(edges, node); slot < edgesEnd(edges, node); slot++)
     found.push([edges.targets[slot]!, edges.weights[slot]!]);
@@ -22,31 +27,68 @@ function edgesOf(node: number): [number, number][] {
 }
 
 describe('buildDialogGraph', () => {
+  const edges = buildDialogGraph(source, buildFacts(source), 0.1);
+
   it('gives each layer its share at an entity, facts by relation and co-mentions by distance', () => {
     const near = 0.9 / (1 + Math.SQRT1_2);
-    expect(edgesOf(0).map(([target]) => target)).toEqual([1, 1, 2, 3]);
-    const sums = new Map<number, number>();
-    for (const [target, weight] of edgesOf(0)) sums.set(target, (sums.get(target) ?? 0) + weight);
-    expect(sums.get(3)).toBeCloseTo(0.1 / 6, 12);
-    expect(sums.get(1)).toBeCloseTo((0.1 * 5) / 6 + near, 12);
-    expect(sums.get(2)).toBeCloseTo(0.9 - near, 12);
+    const weights = new Map(edgesOf(edges, 0));
+    expect([...weights.keys()]).toEqual([1, 2, 3]);
+    expect(weights.get(3)).toBeCloseTo(0.1 / 6, 12);
+    expect(weights.get(1)).toBeCloseTo((0.1 * 5) / 6 + near, 12);
+    expect(weights.get(2)).toBeCloseTo(0.9 - near, 12);
   });
 
   it('goes both ways, without self-loops and without relations that are not listed', () => {
-    expect(edgesOf(3)).toEqual([[0, 0.1]]);
-    expect(edgesOf(2).map(([target]) => target)).toEqual([0, 1]);
-    expect(edgesOf(4)).toEqual([]);
+    expect(edgesOf(edges, 3)).toEqual([[0, 0.1]]);
+    expect(edgesOf(edges, 2).map(([target]) => target)).toEqual([0, 1]);
+    expect(edgesOf(edges, 4)).toEqual([]);
   });
 });
 
-describe('buildCompanions', () => {
-  it('weighs pairs of movies by the dialogs they share and those each has', () => {
-    const dialogs = { ...source, mentions: [[0, 4, 1], [1, 0, 0], [1]] };
-    const edges = buildCompanions(dialogs, Uint8Array.of(1, 1, 1, 0, 0), Float64Array.of(2, 3, 0, 0, 1));
-    const first = [edgesStart(edges, 0), edgesEnd(edges, 0)];
-    expect([...edges.targets.slice(...first)]).toEqual([1, 1]);
-    const sum = edges.weights.slice(...first).reduce((total, weight) => total + weight, 0);
-    expect(sum).toBeCloseTo(2 / Math.sqrt(7 * 8), 12);
-    expect(edgesEnd(edges, 4) - edgesStart(edges, 4)).toBe(0);
+describe('companions', () => {
+  const edges = buildCompanions({ ...source, mentions: [[0, 4, 1], [1, 0, 0], [1]] });
+
+  it('weigh pairs by the dialogs they share and those each has', () => {
+    const weights = new Map(edgesOf(edges, 0));
+    expect([...weights.keys()]).toEqual([1, 4]);
+    // Two dialogs of the two and three that name each, one of the two and one; five are added to each.
+    expect(weights.get(1)).toBeCloseTo(2 / Math.sqrt(7 * 8), 12);
+    expect(weights.get(4)).toBeCloseTo(1 / Math.sqrt(7 * 6), 12);
+    expect(edgesOf(edges, 2)).toEqual([]);
+  });
+
+  it('add up over what was mentioned, older mentions less', () => {
+    const mentioned = [
+      { entity: 0, age: 0 },
+      { entity: 4, age: 2 },
+    ];
+    const scores = companionScores(edges, mentioned, 0.5);
+    expect(scores[1]).toBeCloseTo(Math.log(1 + 10 * (2 / Math.sqrt(56) + 0.25 / Math.sqrt(48))), 12);
+    expect(scores[2]).toBe(0);
+  });
+});
+
+describe('sharedFactScores', () => {
+  const facts = buildFacts({
+    ...source,
+    triples: [
+      { head: 0, relation: 'starring', tail: 3 },
+      { head: 1, relation: 'starring', tail: 3 },
+      { head: 1, relation: 'producer', tail: 4 },
+      { head: 0, relation: 'producer', tail: 4 },
+      { head: 2, relation: 'producer', tail: 4 },
+    ],
+  });
+  const isMovie = Uint8Array.of(1, 1, 1, 0, 0);
+
+  it('divides a value that a mentioned movie has by the root of how many have it', () => {
+    const scores = sharedFactScores(facts, isMovie, [{ entity: 0, age: 1 }], 0.5);
+    expect(scores[1]).toBeCloseTo(Math.log(1 + 0.5 * (1 / Math.sqrt(2) + 0.25 / Math.sqrt(3))), 12);
+    expect(scores[2]).toBeCloseTo(Math.log(1 + (0.5 * 0.25) / Math.sqrt(3)), 12);
+  });
+
+  it('counts a fact with a mentioned value and goes no further from there', () => {
+    const scores = sharedFactScores(facts, isMovie, [{ entity: 4, age: 0 }], 0.5);
+    expect([...scores]).toEqual([Math.log1p(0.5), Math.log1p(0.5), Math.log1p(0.5), 0, 0]);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  buildCosineIndex,
   buildTextIndex,
   dialogWords,
+  recentWords,
   textScores,
 } from '../../../../src/core/conversation/dialog/text-index.ts';
 
@@ -46,5 +48,32 @@ describe('textScores', () => {
 describe('dialogWords', () => {
   it('parts words in lower case', () => {
     expect(dialogWords("Léon's 2nd film!")).toEqual(['léon', 's', '2nd', 'film']);
+  });
+});
+
+describe('buildCosineIndex', () => {
+  it('ranks by cosine of weighted words, up to the length of the query', () => {
+    const first = new Map([
+      ['night', 1],
+      ['train', 0.5],
+    ]);
+    const index = buildCosineIndex([first, new Map([['night', 2]]), new Map()]);
+    // N = 3: night stands in two, train in one.
+    const night = Math.log(1 + 3 / 3);
+    const train = Math.log(1 + 3 / 2);
+    const [ofFirst, ofSecond, ofNone] = textScores(index, first);
+    expect(ofFirst).toBeCloseTo(Math.hypot(night, 0.5 * train), 12);
+    expect(ofSecond).toBeCloseTo(night, 12);
+    expect(ofNone).toBe(0);
+  });
+});
+
+describe('recentWords', () => {
+  it('weighs a word by where it was said last', () => {
+    expect([...recentWords(['night train', 'a night', ''], 0.5)]).toEqual([
+      ['a', 0.5],
+      ['night', 0.5],
+      ['train', 0.25],
+    ]);
   });
 });
