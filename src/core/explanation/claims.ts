@@ -62,7 +62,7 @@ const quotationPattern = /"([^"]*)"|“([^“”]*)”/gu;
  * first. Clauses end at commas and like marks and at conjunctions. Cost: O(length × number of names).
  */
 export function readClaims(sentence: string, names: readonly string[]): Claims {
-  const known = new Set(names);
+  const { known, pattern } = finderOf(names);
   const quotations: string[] = [];
   const unquoted = sentence.replace(quotationPattern, (_, straight?: string, curly?: string) => {
     const inner = straight ?? curly ?? '';
@@ -71,7 +71,7 @@ export function readClaims(sentence: string, names: readonly string[]): Claims {
     return ` ${quotationMark} `;
   });
   const found: string[] = [];
-  const masked = maskNames(unquoted, names, found);
+  const masked = maskNames(unquoted, pattern, found);
   return {
     clauses: clausesOf(masked, found),
     quotations,
@@ -110,17 +110,35 @@ export function isCommonWord(name: string): boolean {
   return glueOf(name) !== null || isNegator(name);
 }
 
-function maskNames(text: string, names: readonly string[], found: string[]): string {
-  const longestFirst = [...new Set(names)]
-    .filter((name) => name !== '' && text.includes(name) && !isCommonWord(name))
-    .sort((left, right) => right.length - left.length);
-  if (longestFirst.length === 0) return text;
-  const any = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')).join('|');
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu'), (name) => {
+function maskNames(text: string, pattern: RegExp | null, found: string[]): string {
+  if (pattern === null) return text;
+  return text.replace(pattern, (name) => {
     found.push(name);
     return nameToken;
   });
 }
+
+/** What finds names in a text; made once for a list of names, as the same list serves all sentences of a text. */
+function finderOf(names: readonly string[]): NameFinder {
+  const made = finders.get(names);
+  if (made !== undefined) return made;
+  const known = new Set(names);
+  const longestFirst = [...known]
+    .filter((name) => name !== '' && !isCommonWord(name))
+    .sort((left, right) => right.length - left.length);
+  const any = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')).join('|');
+  const pattern =
+    longestFirst.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu');
+  finders.set(names, { known, pattern });
+  return { known, pattern };
+}
+
+interface NameFinder {
+  readonly known: ReadonlySet<string>;
+  readonly pattern: RegExp | null;
+}
+
+const finders = new WeakMap<readonly string[], NameFinder>();
 
 function readClause(text: string, names: readonly string[], mark: string): Clause {
   const { numbers, words } = readNumbers(text.replaceAll(nameToken, ' '));
