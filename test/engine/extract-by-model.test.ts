@@ -11,10 +11,10 @@ import {
   type ScriptedAnswer,
   type ScriptedModel,
 } from '../../src/llm/scripted-model.ts';
-import type { FactRows, GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import type { GraphStore } from '../../src/store/port.ts';
 import { smallLexicon } from '../core/opinions/word-lists.ts';
 import { sha256 } from '../fixtures/sha256.ts';
+import { type LampStore, openLampStore } from './lamp-store.ts';
 
 const never = new AbortController().signal;
 const vocabulary: Vocabulary = [
@@ -23,22 +23,13 @@ const vocabulary: Vocabulary = [
 ];
 const text = 'The shade is great. The cable is not good, and the base is bad.';
 let store: GraphStore;
+let write: LampStore['write'];
 
 beforeEach(async () => {
-  store = openSqliteStore({ path: ':memory:', now: () => 0 });
-  await store.migrate(never);
-  await store.putManifest({ name: 'shop', item: { one: 'lamp', many: 'lamps' }, relations: [] }, never);
-  await write('items', [{ id: 'lamp', name: 'Lamp' }]);
-  await write('users', [{ id: 'ann' }]);
+  ({ store, write } = await openLampStore());
 });
 afterEach(() => store.close());
 
-async function write<Kind extends 'items' | 'users' | 'aspects' | 'reviews'>(
-  kind: Kind,
-  rows: readonly FactRows[Kind][],
-): Promise<void> {
-  await store.upsert(kind, rows, { dryRun: false, signal: never });
-}
 const reviews = (...texts: readonly string[]): Promise<void> =>
   write(
     'reviews',

@@ -4,29 +4,19 @@ import type { ExtractRequest } from '../../src/engine/engine.ts';
 import { extractReviews } from '../../src/engine/extract.ts';
 import { storedOpinions } from '../../src/engine/stored-opinions.ts';
 import type { FactRows, GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { smallLexicon } from '../core/opinions/word-lists.ts';
 import { sha256 } from '../fixtures/sha256.ts';
+import { type LampStore, openLampStore } from './lamp-store.ts';
 
 const never = new AbortController().signal;
 const limits = { rowsMax: 10_000, timeoutMs: 10_000 };
 let store: GraphStore;
+let write: LampStore['write'];
 
 beforeEach(async () => {
-  store = openSqliteStore({ path: ':memory:', now: () => 0 });
-  await store.migrate(never);
-  await store.putManifest({ name: 'shop', item: { one: 'lamp', many: 'lamps' }, relations: [] }, never);
-  await write('items', [{ id: 'lamp', name: 'Lamp' }]);
-  await write('users', [{ id: 'ann' }]);
+  ({ store, write } = await openLampStore());
 });
 afterEach(() => store.close());
-
-async function write<Kind extends 'items' | 'users' | 'aspects' | 'reviews' | 'opinions'>(
-  kind: Kind,
-  rows: readonly FactRows[Kind][],
-): Promise<void> {
-  await store.upsert(kind, rows, { dryRun: false, signal: never });
-}
 
 function review(id: string, text: string, at: number | null = null): FactRows['reviews'] {
   return { id, user: 'ann', item: 'lamp', text, at };

@@ -3,6 +3,7 @@ import type { Recommendations, RecommendRequest } from '../../src/contract/types
 import { check } from '../../src/contract/validate.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { graphDeps } from '../fixtures/graph-deps.ts';
+import { newcomerGraph } from '../fixtures/newcomer-graph.ts';
 import { randomCatalogue } from '../fixtures/random-graph.ts';
 import { smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 
@@ -216,21 +217,8 @@ describe('settings of one request', () => {
 });
 
 describe('a user without history', () => {
-  const snapshot = smallSnapshot({
-    nodes: ['User:new'],
-    relations: {
-      BOUGHT: {
-        role: 'interaction',
-        edges: [
-          ['User:a', 'Item:x'],
-          ['User:b', 'Item:x'],
-          ['User:b', 'Item:y'],
-        ],
-      },
-    },
-  });
   it('gets the popular items, with the reason said, and may filter and move them', async () => {
-    const strangers = graphDeps({ snapshot, manifest: smallManifest() }, 1);
+    const strangers = graphDeps({ snapshot: newcomerGraph, manifest: smallManifest() }, 1);
     const answer = await recommend(strangers, { user: 'new', diversity: 0.2, paths: true }, signal);
     expect(ids(answer)).toEqual(['x', 'y']);
     expect(answer.parameters).toMatchObject({

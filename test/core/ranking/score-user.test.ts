@@ -5,6 +5,7 @@ import { ownLikes } from '../../../src/core/ranking/own-likes.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { writeWalkScores } from '../../../src/core/ranking/walk.ts';
+import { newcomerGraph } from '../../fixtures/newcomer-graph.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 import { nodeAt, smallManifest, smallSnapshot } from '../../fixtures/small-graph.ts';
 import { plainLikes, plainWalk } from '../../oracle/plain-walk.ts';
@@ -167,23 +168,10 @@ describe('scales', () => {
 });
 
 describe('a user without history', () => {
-  const snapshot = smallSnapshot({
-    nodes: ['User:new'],
-    relations: {
-      BOUGHT: {
-        role: 'interaction',
-        edges: [
-          ['User:a', 'Item:x'],
-          ['User:b', 'Item:x'],
-          ['User:b', 'Item:y'],
-        ],
-      },
-    },
-  });
-  const index = buildRankingIndex(snapshot, smallManifest());
+  const index = buildRankingIndex(newcomerGraph, smallManifest());
 
   it('gets popularity, and the method says so', () => {
-    const scoring = scoreUser(index, nodeAt(snapshot.keys, 'User:new'));
+    const scoring = scoreUser(index, nodeAt(newcomerGraph.keys, 'User:new'));
     expect(scoring.method).toBe('popularity');
     expect(Array.from(scoring.scores)).toEqual([2, 1]);
   });
