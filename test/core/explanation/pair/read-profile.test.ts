@@ -34,6 +34,7 @@ describe('readProfile', () => {
     expect(unliked('It has slow service and food.', 'food')).toEqual([false]);
     expect(unliked('Users who do not care for music, but for food, enjoy it.', 'music')).toEqual([true]);
     expect(unliked('Users who do not care for music, but for food, enjoy it.', 'food')).toEqual([false]);
+    expect(unliked('It is liked despite noise.', 'nois')).toEqual([true]);
     expect(unliked('Users who love bread and do not mind crowds enjoy it.', 'bread')).toEqual([false]);
     expect(unliked('Users who love bread and do not mind crowds enjoy it.', 'crowd')).toEqual([true]);
   });
