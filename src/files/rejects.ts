@@ -5,15 +5,21 @@ import type { RejectsWriter } from './port.ts';
 
 /**
  * Returns a writer of rejects as NDJSON (schema `reject`) to `path`. The file, and the folder it stands in, appear with
- * the first reject and replace an older file. Rejects with `data-missing` where the file cannot be written.
+ * the first reject and replace an older file. Writers need not wait for each other: rejects stand in the order in which
+ * they were given. Rejects with `data-missing` where the file cannot be written.
  */
 export function openRejects(path: string): RejectsWriter {
-  let handle: FileHandle | null = null;
+  let opening: Promise<FileHandle> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
   return {
     async write(reject) {
+      opening ??= create(path);
+      const file = opening;
+      const written = last.then(async () => (await file).appendFile(`${lineOf(reject)}\n`));
+      // A failure is told to its own writer alone.
+      last = written.catch(() => undefined);
       try {
-        handle ??= await create(path);
-        await handle.appendFile(`${lineOf(reject)}\n`);
+        await written;
       } catch (cause) {
         throw new EngineError('data-missing', `${path} cannot be written: ${(cause as Error).message}`, {
           cause,
@@ -21,10 +27,11 @@ export function openRejects(path: string): RejectsWriter {
       }
     },
     async close() {
-      const written = handle !== null;
+      await last;
+      const handle = await opening?.catch(() => null);
+      opening = null;
       await handle?.close();
-      handle = null;
-      return written ? path : null;
+      return handle ? path : null;
     },
   };
 }

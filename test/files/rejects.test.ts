@@ -51,4 +51,16 @@ describe('openRejects', () => {
     const folder = emptyFolder();
     await expect(openRejects(folder).write(reject)).rejects.toMatchObject({ code: 'data-missing' });
   });
+
+  it('keeps every reject of writers that do not wait for each other', async () => {
+    const path = join(emptyFolder(), 'rejects.jsonl');
+    const rejects = openRejects(path);
+    const lines = Array.from({ length: 200 }, (_, line) => line + 1);
+    await Promise.all(
+      lines.map((line) => rejects.write({ file: 'pairs.jsonl', line, reason: 'why', row: null })),
+    );
+    expect(await rejects.close()).toBe(path);
+    const written = readFileSync(path, 'utf8').trimEnd().split('\n');
+    expect(written.map((row) => (JSON.parse(row) as { line: number }).line)).toEqual(lines);
+  });
 });
