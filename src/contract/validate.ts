@@ -25,7 +25,9 @@ export function check<T>(name: string, value: unknown): Checked<T> {
   if (validate(value)) return { ok: true, value: value as T };
   return {
     ok: false,
-    problems: (validate.errors ?? []).slice(0, problemsMax).map((error) => describe(error, value)),
+    problems: telling(validate.errors ?? [])
+      .slice(0, problemsMax)
+      .map((error) => describe(error, value)),
   };
 }
 
@@ -74,6 +76,14 @@ function compileAll(): Ajv2020 {
   for (const name of schemaNames()) ajv.addSchema(schemaOf(name));
   return ajv;
 }
+
+/** That a choice between schemas failed says nothing beside why each of them did. */
+function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const causes = errors.filter(({ keyword }) => !choices.has(keyword));
+  return causes.length === 0 ? errors : causes;
+}
+
+const choices: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'if']);
 
 function describe(error: ErrorObject, root: unknown): string {
   const path = error.instancePath === '' ? '' : error.instancePath.slice(1).replaceAll('/', '.');

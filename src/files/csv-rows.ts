@@ -52,7 +52,9 @@ function readRecord(lines: readonly TextLine[], separator: string): CsvRow {
     const [fields] = parse(text, options) as string[][];
     return { line, bytesRead, fields: fields ?? [], text };
   } catch (error) {
-    const reason = `the line is no CSV: ${(error as Error).message}`;
+    // The parser counts from the record on.
+    const said = (error as Error).message.replace(/ at line \d+(?=,|$)/u, '');
+    const reason = `the line is no CSV: ${said}`;
     return { line, bytesRead, reason, text: text.slice(0, shownUnitsMax) };
   }
 }

@@ -48,6 +48,13 @@ describe('messages', () => {
       'x: value: unknown key "price"',
     );
   });
+
+  it('say why each way of a choice failed, not that the choice did', () => {
+    const row = { user: 'a', item: 'b', kind: 'RATED', at: 'soon' };
+    expect(() => parse('interaction-row', row, 'x')).toThrow(
+      /^x: at is "soon", expected: must match format "date-time"; at is "soon", expected: integer$/,
+    );
+  });
 });
 
 function undescribed(schema: unknown, path: string): string[] {

@@ -41,7 +41,7 @@ describe('readCsv', () => {
     const records = await recordsOf('1,a\n2,"b\n3,c');
     expect(records).toEqual([
       [1, '1', 'a'],
-      [2, expect.stringContaining('the line is no CSV: ')],
+      [2, expect.stringMatching(/^the line is no CSV: (?!.* at line)/u)],
       [3, '3', 'c'],
     ]);
   });
@@ -49,7 +49,7 @@ describe('readCsv', () => {
   it('names a quote in the middle of a field', async () => {
     expect(await recordsOf('1,a\n2,5" disk\n3,c')).toEqual([
       [1, '1', 'a'],
-      [2, expect.stringContaining('the line is no CSV: ')],
+      [2, expect.stringMatching(/^the line is no CSV: (?!.* at line)/u)],
       [3, '3', 'c'],
     ]);
   });
