@@ -107,20 +107,37 @@ function firstTraitFrom(index: AttributeIndex, relation: number, attribute: numb
 
 /** Returns the items that have at least one of the traits, ascending, each once. */
 export function itemsOfTraits(index: AttributeIndex, traits: readonly number[]): Uint32Array {
-  const [only] = traits;
-  if (only !== undefined && traits.length === 1) return itemsOfTrait(index, only);
-  const union = new Set<number>();
-  for (const trait of traits) for (const item of itemsOfTrait(index, trait)) union.add(item);
-  return Uint32Array.from(union).sort();
+  const [first, ...others] = traits.map((trait) => itemsOfTrait(index, trait));
+  return others.reduce(merged, first ?? new Uint32Array(0));
+}
+
+/** What is in one of two ascending lists, ascending, each once. */
+function merged(left: Uint32Array, right: Uint32Array): Uint32Array {
+  const all = new Uint32Array(left.length + right.length);
+  let count = 0;
+  for (let one = 0, other = 0; one < left.length || other < right.length; count++) {
+    const low = left[one] ?? Number.POSITIVE_INFINITY;
+    const high = right[other] ?? Number.POSITIVE_INFINITY;
+    all[count] = Math.min(low, high);
+    if (low <= high) one++;
+    if (high <= low) other++;
+  }
+  return all.slice(0, count);
 }
 
 /** Returns the sum of the items' weights over each trait, one entry a trait; `weights` has one entry an item. Cost: O(edges). */
 export function traitMasses(index: AttributeIndex, weights: Float64Array): Float64Array {
   const masses = new Float64Array(index.traitCount);
+  const { itemTraits, itemOffsets } = index;
+  let slot = 0;
   for (let item = 0; item < weights.length; item++) {
     const weight = weights[item] ?? 0;
-    if (weight === 0) continue;
-    for (const trait of traitsOfItem(index, item)) masses[trait] = (masses[trait] ?? 0) + weight;
+    const end = itemOffsets[item + 1] ?? 0;
+    if (weight === 0) slot = end;
+    for (; slot < end; slot++) {
+      const trait = itemTraits[slot] ?? 0;
+      masses[trait] = (masses[trait] ?? 0) + weight;
+    }
   }
   return masses;
 }

@@ -15,7 +15,8 @@ export function informationGainBits(mass: number, model: AnswerModel): number {
  * Returns the information gain of each trait, one entry a trait; 0 where it was asked, and where the belief has so little
  * of it that the gain is below `gainMin`. `masses` is the share of the belief that has each. The gain is concave in the
  * mass and 0 without any, so that it is at most the mass times its slope there, the divergence of the two answers (Kullback
- * and Leibler); with many rare traits this saves nearly all logarithms. Written to `gains`. Cost: O(traits).
+ * and Leibler), which falls as the false-alarm rate rises; with many rare traits this saves nearly all logarithms. Written
+ * to `gains`. Cost: O(traits).
  */
 export function informationGains(
   masses: Float64Array,
@@ -25,25 +26,21 @@ export function informationGains(
   gains: Float64Array = new Float64Array(masses.length),
 ): Float64Array {
   gains.fill(0);
-  let hit = Number.NaN;
-  let falseAlarm = Number.NaN;
-  let hitBits = 0;
-  let falseAlarmBits = 0;
+  // Rates are mostly the same for all traits, or the hit rate is and the false-alarm rate has a floor.
+  let boundHit = Number.NaN;
+  let boundFalseAlarm = Number.NaN;
   let slope = 0;
   for (let trait = 0; trait < gains.length; trait++) {
     const mass = masses[trait] ?? 0;
     if (mass === 0 || isAsked[trait] === 1) continue;
-    // Rates are mostly the same for all traits, so that what follows from them is as well.
-    if (hit !== hits[trait] || falseAlarm !== falseAlarms[trait]) {
-      hit = hits[trait] ?? 1;
-      falseAlarm = falseAlarms[trait] ?? 0;
-      hitBits = binaryEntropyBits(hit);
-      falseAlarmBits = binaryEntropyBits(falseAlarm);
-      slope = divergenceBits(hit, falseAlarm);
+    const hitRate = hits[trait] ?? 1;
+    const falseAlarmRate = falseAlarms[trait] ?? 0;
+    if (hitRate !== boundHit || falseAlarmRate < boundFalseAlarm) {
+      boundHit = hitRate;
+      boundFalseAlarm = falseAlarmRate;
+      slope = divergenceBits(hitRate, falseAlarmRate);
     }
-    if (mass * slope < gainMin) continue;
-    const yes = mass * hit + (1 - mass) * falseAlarm;
-    gains[trait] = binaryEntropyBits(yes) - (mass * hitBits + (1 - mass) * falseAlarmBits);
+    if (mass * slope >= gainMin) gains[trait] = informationGainBits(mass, { hitRate, falseAlarmRate });
   }
   return gains;
 }
