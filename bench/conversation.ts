@@ -1,9 +1,9 @@
 /**
- * `npm run bench -- conversation [--items N] [--attributes N] [--users N] [--conversations N] [--turns N] [--seed N]`: how
- * long a turn takes on a generated graph, and what live conversations take of memory. All conversations go on in turn,
- * half of them with known users and half opened by an attribute or an item, so that nothing of the last turn is warm. Needs
- * no data. Times are those of the processor,
- * collection of garbage included, so that what else the machine does does not count.
+ * `npm run bench -- conversation [--items N] [--attributes N] [--users N] [--conversations N] [--turns N] [--values N]
+ * [--seed N]`: how long a turn takes on a generated graph, and what live conversations take of memory. All conversations go on
+ * in turn, half of them with known users and half opened by an attribute or an item, so that nothing of the last turn is warm.
+ * With `--values` above 1 questions have up to so many, and several items are right. Needs no data. Times are those of the
+ * processor, collection of garbage included, so that what else the machine does does not count.
  */
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -26,6 +26,7 @@ const defaults = {
   users: '20000',
   conversations: '1000',
   turns: '8',
+  values: '1',
   seed: '1',
 };
 
@@ -47,10 +48,20 @@ export async function bench(args: readonly string[]): Promise<void> {
   console.log(
     `${size.items} items, ${size.attributes} attributes, ${index.traitItems.length} of them on items, ${size.users} users, seed ${seed}`,
   );
-  await play(deps, graph, 0, 20, Number(given.turns), createRandom(seed + 1), newTimes());
+  const start: Start = { ...stranger, several: Number(given.values) > 1, valuesMax: Number(given.values) };
+  await play(deps, graph, start, 0, 20, Number(given.turns), createRandom(seed + 1), newTimes());
   const before = memory();
   const times = newTimes();
-  await play(deps, graph, 1, Number(given.conversations), Number(given.turns), createRandom(seed), times);
+  await play(
+    deps,
+    graph,
+    start,
+    1,
+    Number(given.conversations),
+    Number(given.turns),
+    createRandom(seed),
+    times,
+  );
   const after = memory();
   for (const kind of openings) printTimes(`opening, ${kind}`, times.openings[kind]);
   printTimes('further turn', times.turns);
@@ -60,6 +71,10 @@ export async function bench(args: readonly string[]): Promise<void> {
     `memory for ${given.conversations} live conversations: ${(after - before).toFixed(0)} MB, of the process ${after.toFixed(0)} MB`,
   );
 }
+
+type Start = Extract<TurnAct, { type: 'start' }>;
+
+const stranger: Start = { type: 'start', user: null, attribute: null };
 
 /** Ways to begin, in turn. */
 const openings = ['stranger', 'known user', 'by attribute', 'known, by item'] as const;
@@ -87,6 +102,7 @@ function newTimes(): Times {
 async function play(
   deps: Deps,
   graph: LoadedGraph,
+  start: Start,
   round: number,
   count: number,
   turns: number,
@@ -102,7 +118,7 @@ async function play(
     const attribute = kind === 'by attribute' ? attributeOf(graph, target) : null;
     const item = kind === 'known, by item' ? padded('i', Math.floor(random() * target)) : null;
     const id = `c${round}-${number}`;
-    const reply = await timed(deps, id, { type: 'start', user, attribute, item }, 0, times.openings[kind]);
+    const reply = await timed(deps, id, { ...start, user, attribute, item }, 0, times.openings[kind]);
     live.push({ id, target, reply });
   }
   for (let turn = 1; turn <= turns; turn++) {
