@@ -55,6 +55,8 @@ const partPattern = new RegExp(
   `${nameToken}|\\p{N}+(?:[.,]\\p{N}+)*|[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*|%`,
   'gu',
 );
+/** "Kilo's" is Kilo. */
+const possessives = new RegExp(`${nameToken}['’]s?(?![\\p{L}\\p{M}])`, 'gu');
 const quotationPattern = /"([^"]*)"|“([^“”]*)”/gu;
 
 /**
@@ -73,7 +75,7 @@ export function readClaims(sentence: string, names: readonly string[]): Claims {
   const found: string[] = [];
   const masked = maskNames(unquoted, pattern, found);
   return {
-    clauses: clausesOf(masked, found),
+    clauses: clausesOf(masked.replace(possessives, nameToken), found),
     quotations,
     capitals: capitalRuns(unquoted),
     isUnbalanced: /["“”]/u.test(unquoted),

@@ -56,16 +56,18 @@ export function framedSentence(clauses: readonly Clause[], subject: Subject): Fr
       stems: without(clause.stems, count?.stems ?? []),
     };
   });
-  const owns = parts.map(
-    ({ clause, numbers, stems }): Frame => ({
-      names: clause.names,
+  const owns = parts.map(({ clause, numbers, stems }): Frame => {
+    const telling = stems.filter(needsEvidence);
+    const isRelated = clause.names.length > 0 && telling.length > 0 && speaksOfItem(clause, subject);
+    return {
+      names: isRelated ? [...new Set([...clause.names, subject.itemName])] : clause.names,
       numbers,
-      stems: stems.filter(needsEvidence),
+      stems: telling,
       ofAsker: clause.ofAsker,
       total: null,
-      namesItem: false,
-    }),
-  );
+      namesItem: isRelated,
+    };
+  });
   const sentence = { clauses, roles, owns, counts: parts.map(({ count }) => count), subject };
   const frames: Frame[][] = [];
   for (const index of clauses.keys()) frames.push(framesAt(sentence, frames, index));
@@ -180,10 +182,16 @@ function likened({ clauses, roles, owns, subject }: Sentence, own: Frame, index:
   );
   const told = positions.map((position) => {
     const frame = owns[position] as Frame;
-    const startsWithName = clauses[position]?.tokens[0] === nameToken;
-    return joined(startsWithName ? { ...frame, names: frame.names.slice(1) } : frame, own);
+    const isOfItem = frame.names.includes(subject.itemName);
+    const compared = isOfItem ? subject.itemName : startingName(clauses[position]);
+    return joined({ ...frame, names: frame.names.filter((name) => name !== compared) }, own);
   });
   return (told.length === 0 ? [own] : told).map((frame) => ({ ...frame, namesItem: true }));
+}
+
+/** The name that a clause begins with, if it does. */
+function startingName(clause: Clause | undefined): string | undefined {
+  return clause?.tokens[0] === nameToken ? clause.names[0] : undefined;
 }
 
 const tellingRoles: ReadonlySet<ClauseRole> = new Set(['plain', 'predicate', 'tail']);
@@ -252,6 +260,11 @@ const demonstratives: ReadonlySet<string> = new Set(['this', 'that', 'the']);
 /** Returns whether a clause relates the item to itself, as in "it is like Harbour Lights". */
 export function namesItemTwice(clause: Clause, subject: Subject): boolean {
   return mentionsOf(clause, subject) + (clause.tokens[0] === 'it' ? 1 : 0) > 1;
+}
+
+/** Whether a clause speaks of the item, by its name, as "this lamp" or as "it". */
+function speaksOfItem(clause: Clause, subject: Subject): boolean {
+  return clause.tokens.includes('it') || mentionsOf(clause, subject) > 0;
 }
 
 /** How often a clause speaks of the item by its name or as "this lamp". */

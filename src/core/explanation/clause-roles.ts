@@ -95,6 +95,10 @@ const repeating: ReadonlySet<string> = new Set([
   'well',
   nameToken,
 ]);
+/** With these a clause begins with a subject of its own. */
+const counting: ReadonlySet<string> = new Set(
+  'all both each every some most many few several no any none'.split(' '),
+);
 const remainderWords: ReadonlySet<string> = new Set(['more', 'other', 'others']);
 /** What may stand between the members of a list. */
 const listMarks: ReadonlySet<string> = new Set([',', ';', 'and', 'but', ')', '(', ':', '-', '–', '—']);
@@ -120,7 +124,8 @@ function roleAfter(
   if (clause.names.length > 0 && isSilent && prepositions.has(first) && isListed) return 'tail';
   if (clause.names.length > 0 && isSilent && (first === 'so' || repeating.has(clause.tokens.at(-1) ?? '')))
     return first === nameToken || first === 'so' ? 'ellipsis' : 'plain';
-  const isVerb = auxiliaries.has(first) || (clause.numbers.length === 0 && glueOf(first) === null);
+  const isVerb =
+    auxiliaries.has(first) || (!counting.has(first) && !isNumberToken(first) && glueOf(first) === null);
   const startsWithName = clauses[0]?.tokens[0] === nameToken;
   return isVerb && !clause.ofAsker && first !== nameToken && startsWithName ? 'predicate' : 'plain';
 }

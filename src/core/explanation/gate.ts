@@ -14,7 +14,7 @@ import {
 import { harmless, stem, wordCount, wordsOf } from './words.ts';
 
 /** Version of the gate; part of the key of every result, so that a stricter gate judges anew. */
-export const gateVersion = '3';
+export const gateVersion = '4';
 
 /** Limits of a text, in words and sentences. */
 export const gateLimits = { sentencesMax: 6, sentenceWordsMax: 45, textWordsMax: 110 } as const;
@@ -159,7 +159,9 @@ function formFaults(text: string, cited: readonly EvidenceRead[], subject: Subje
       words: [...new Set(foreign)],
     });
   }
-  if (/[.!?]["”')]?\s+\p{Lu}/u.test(withoutKnown(text, cited, subject))) {
+  const rest = withoutKnown(text, cited, subject);
+  if (/(?<![^\s(])[-–−]\d/u.test(rest)) faults.push({ message: 'has a sign before a number', words: [] });
+  if (/[.!?]["”')]?\s+\p{Lu}/u.test(rest)) {
     faults.push({ message: 'is more than one sentence', words: [] });
   }
   return faults;

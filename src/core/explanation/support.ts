@@ -8,6 +8,7 @@ import {
   namesItemTwice,
 } from './clause-frames.ts';
 import { glueOf } from './neutral-words.ts';
+import { isNumberToken } from './numbers.ts';
 import { harmless, stem, wordsOf } from './words.ts';
 
 /** Evidence taken apart once, for many clauses. */
@@ -21,6 +22,8 @@ export interface EvidenceRead {
   readonly nameOrder: readonly string[];
   /** How names are tied to what stands before them. */
   readonly ties: ReadonlyMap<string, ReadonlySet<string | null>>;
+  /** Words that make a bound or a guess of the number behind them. */
+  readonly scales: readonly string[];
   /** Numbers in order, with repeats. */
   readonly numberOrder: readonly number[];
   readonly stems: ReadonlySet<string>;
@@ -64,6 +67,7 @@ export function readEvidence(evidence: Evidence, names: readonly string[], subje
     names: new Set([...evidence.names, ...clauses.flatMap((clause) => clause.names)]),
     nameOrder: clauses.flatMap((clause) => clause.names),
     ties: tiesOf(clauses),
+    scales: scalesOf(clauses),
     numberOrder: framed.clauses.flatMap((clause) => clause.numbers),
     stems: new Set(framed.clauses.flatMap((clause) => clause.stems)),
     nameStems: evidence.names.map((name) => wordsOf(name).map((word) => stem(word))),
@@ -78,7 +82,8 @@ export function lacksOf(framed: FramedClause, read: EvidenceRead, subject: Subje
   const lacks: Lack[] = [];
   const names = clause.names.filter((name) => name !== subject.itemName && !read.names.has(name));
   if (names.length > 0) lacks.push({ kind: 'name', words: names });
-  const numbers = unknownNumbers(framed, read);
+  const scales = scalesOf([clause]).filter((word) => !read.scales.includes(word));
+  const numbers = [...unknownNumbers(framed, read), ...scales];
   if (numbers.length > 0) lacks.push({ kind: 'number', words: numbers.map(String) });
   const words = framed.stems.filter(
     (word) => needsEvidence(word, subject) && !read.stems.has(word) && !isOfWholeName(word, framed, read),
@@ -99,6 +104,17 @@ export function lacksOf(framed: FramedClause, read: EvidenceRead, subject: Subje
     lacks.push({ kind: unheld.ofAsker ? 'asker' : 'binding', words: [...unheld.names] });
   return lacks;
 }
+
+/** Words right before numbers that make them bounds or guesses, such as "over 7 people". */
+function scalesOf(clauses: readonly Clause[]): string[] {
+  return clauses.flatMap(({ tokens }) =>
+    tokens.filter((token, index) => scaling.has(token) && isNumberToken(tokens[index + 1] ?? '')),
+  );
+}
+
+const scaling: ReadonlySet<string> = new Set(
+  'to over about around than under above below between near from until before after since'.split(' '),
+);
 
 /** Numbers that the evidence does not hold in this order; how many a list has needs no number that says so. */
 function unknownNumbers({ numbers, sizeOnly }: FramedClause, read: EvidenceRead): readonly number[] {
@@ -123,14 +139,21 @@ function holdsFrame(frame: Frame, read: EvidenceRead, subject: Subject): boolean
       (one) =>
         (!ofAsker || one.ofAsker) &&
         names.every((name) => one.names.includes(name)) &&
-        isSubsequence(frame.numbers, one.numbers) &&
-        // A number counts what it counts: "4 of 5 opinions about price" are not 4 of 5 opinions.
-        (frame.numbers.length === 0 || one.names.every((name) => isOfItem(name) || names.includes(name))) &&
+        (frame.numbers.length === 0 || countsTheSame(frame, one, isOfItem)) &&
         frame.stems.every(
           (word) => one.stems.includes(word) || one.names.some((name) => hasStem(name, word)),
         ) &&
         (frame.total === null || frame.total === one.total),
     ),
+  );
+}
+
+/** "4 of 5 opinions about price" are neither 4 opinions about it nor 4 of 5 opinions. */
+function countsTheSame(frame: Frame, held: Frame, isOfItem: (name: string) => boolean): boolean {
+  return (
+    frame.numbers.length === held.numbers.length &&
+    frame.numbers.every((number, index) => number === held.numbers[index]) &&
+    held.names.every((name) => isOfItem(name) || frame.names.includes(name))
   );
 }
 
