@@ -39,17 +39,13 @@ function exitCodeOf(checks: readonly DoctorCheck[]): number {
 
 async function diagnose(context: CliContext): Promise<DoctorCheck[]> {
   const node: DoctorCheck = { name: 'node', status: 'ok', found: process.version, fix: null };
-  let origin: string | undefined;
   try {
-    origin = context.settings().find((setting) => setting.key === 'store')?.origin;
+    const origin = context.settings().find((setting) => setting.key === 'store')?.origin;
+    const store = await storeChecks(context, origin);
+    return [node, ...store, modelCheck(await context.modelStatus(context.signal))];
   } catch (error) {
     return [node, brokenCheck('configuration', error)];
   }
-  return [
-    node,
-    ...(await storeChecks(context, origin)),
-    modelCheck(await context.modelStatus(context.signal)),
-  ];
 }
 
 async function storeChecks(context: CliContext, origin = 'nowhere'): Promise<DoctorCheck[]> {
@@ -60,14 +56,15 @@ async function storeChecks(context: CliContext, origin = 'nowhere'): Promise<Doc
       await graphCheck(engine, context.signal),
     ];
   } catch (error) {
+    if (problemOf(error).problem.title === 'configuration-invalid') throw error;
     return [brokenCheck('store', error)];
   }
 }
 
-/** The first sentence of a failure says what was found, the others what to do. */
+/** The first sentence of a failure says what was found, the others, where there are any, what to do. */
 function brokenCheck(name: string, error: unknown): DoctorCheck {
   const { detail } = problemOf(error).problem;
-  const [, found = detail, fix = detail] = /^(.*?[^.])\. ([A-Z].*)$/su.exec(detail) ?? [];
+  const [, found = detail, fix = null] = /^(.*?[^.])\. ([A-Z].*)$/su.exec(detail) ?? [];
   return { name, status: 'broken', found, fix };
 }
 

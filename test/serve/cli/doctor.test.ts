@@ -67,6 +67,14 @@ describe('doctor', () => {
     expect(out).toContain('✓ model         tiny (abc), Ollama 0.17.4');
   });
 
+  it('names a setting that only the model reads as broken configuration', async () => {
+    const open = () =>
+      Promise.reject(new EngineError('configuration-invalid', 'OLLAMA_HOST is "x". Give an address.'));
+    const { out, exitCode } = await doctor({ open });
+    expect(exitCode).toBe(3);
+    expect(out).toContain('✗ configuration OLLAMA_HOST is "x"\n      fix: Give an address.\n');
+  });
+
   it('stops at a configuration that cannot be read, with its exit code and in the shape of the contract', async () => {
     const settings = () => {
       throw new EngineError(
