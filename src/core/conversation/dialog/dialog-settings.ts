@@ -36,10 +36,10 @@ export const dialogDefaults: DialogSettings = {
   floor: 2e-4,
   factTextWeight: 0.08,
   passageTextWeight: 1.6,
-  titleWeight: 3,
-  companionWeight: 0.2,
-  sharedFactsWeight: 1,
-  likeDialogsWeight: 0.25,
+  titleWeight: 3.5,
+  companionWeight: 1.4,
+  sharedFactsWeight: 1.4,
+  likeDialogsWeight: 0.3,
 };
 
 /**
