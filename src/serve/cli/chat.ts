@@ -28,7 +28,7 @@ const valuesMax = 4;
 const example = `
 Examples:
   $ whypath chat --user mara
-  $ whypath chat --attribute "film noir" --values 3
+  $ whypath chat --attribute cooperative --values 3
   $ whypath chat --resume 0b0f6c52-6f2b-4c3e-9a53-3f0d1c7ad1aa
   $ echo '{"act":{"type":"answer","answer":"yes"}}' | whypath chat --json
   $ echo '{"text":"something by Ann Lee, but cheaper"}' | whypath chat --json

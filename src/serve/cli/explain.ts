@@ -46,7 +46,7 @@ export function explainCommand(context: CliContext): Command {
     .option('--compare <id>', 'short for --form comparison --other <id>')
     .option('--language <code>', 'language of the text, such as de, where the data set has its words')
     .option('--ask <question>', 'ask about the explanation of the pair, such as "who said that?"')
-    .option('--input <file>', 'JSONL file of pairs: {"user":"mara","item":"harbour-lights"}')
+    .option('--input <file>', 'JSONL file of pairs: {"user":"mara","item":"kestrel-hour"}')
     .option(
       '--output <file>',
       'JSONL file that gets one explanation a line; an unfinished one is gone on with',
@@ -78,7 +78,7 @@ Examples:
   $ whypath explain --user mara --item kestrel-hour --language de
   $ whypath explain --user mara --item kestrel-hour --ask 'what if I did not mind the noise?'
   $ whypath explain --user mara --item kestrel-hour --compare acorn-ledger
-  $ whypath explain --user mara --item harbour-lights --form why-not
+  $ whypath explain --user mara --item acorn-ledger --form why-not
   $ whypath explain --user mara --form profile --stream
   $ whypath explain --input pairs.jsonl --output texts.jsonl --concurrency 4
 
