@@ -1,4 +1,5 @@
-import type { DialogCase, DialogMention, DialogPassage } from './dialog-port.ts';
+import type { DialogMention, DialogPassage } from '../core/conversation/dialog/dialog-record.ts';
+import type { DialogCase } from './dialog-port.ts';
 import type { DialogParts, DialogReader } from './dialog-reader.ts';
 
 /** One message of a dialog, with what is linked in it; ids, movies last, as they stand in the file. */

@@ -1,3 +1,5 @@
+import type { DialogMention, DialogPassage } from '../core/conversation/dialog/dialog-record.ts';
+
 /** Splits of dialogs that may be scored. */
 export type DialogSplit = 'valid' | 'test';
 
@@ -8,12 +10,6 @@ export interface DialogTriple {
   readonly tail: number;
 }
 
-/** An entity with its age: 0 where the last turns before the answer name it, then one more an earlier answer. */
-export interface DialogMention {
-  readonly entity: number;
-  readonly age: number;
-}
-
 /** A turn of the recommender that names movies, with all that was said before and nothing that came later. */
 export interface DialogCase {
   /** Utterances before the turn, oldest first; never none. */
@@ -22,14 +18,6 @@ export interface DialogCase {
   readonly mentioned: readonly DialogMention[];
   /** Movies that the turn names; one that it names twice stands twice. */
   readonly named: readonly number[];
-}
-
-/** A turn of a training dialog that names movies, with what was said before. */
-export interface DialogPassage {
-  /** Utterances before the turn, oldest first. */
-  readonly before: readonly string[];
-  readonly turn: string;
-  readonly movies: readonly number[];
 }
 
 /** Dialogs about movies with linked entities; ids of entities are integers from 0 to entityCount - 1. */

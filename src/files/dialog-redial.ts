@@ -1,5 +1,6 @@
+import type { DialogPassage } from '../core/conversation/dialog/dialog-record.ts';
 import { EngineError } from '../core/errors.ts';
-import type { DialogCase, DialogPassage } from './dialog-port.ts';
+import type { DialogCase } from './dialog-port.ts';
 import type { DialogParts, DialogReader } from './dialog-reader.ts';
 
 type Row = Readonly<Record<string, unknown>>;

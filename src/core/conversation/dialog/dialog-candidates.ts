@@ -1,15 +1,14 @@
 import type { Csr } from '../../graph/csr.ts';
 import { buildPushGraph, type PushGraph, pushPageRank } from '../../ranking/pagerank/push-pagerank.ts';
 import {
-  type AgedEntity,
   buildCompanions,
   buildDialogGraph,
   buildFacts,
   companionScores,
   type DialogGraphSource,
-  type DialogPassage,
   sharedFactScores,
 } from './dialog-graph.ts';
+import type { DialogMention, DialogPassage } from './dialog-record.ts';
 import type { DialogSettings } from './dialog-settings.ts';
 import { buildLikeDialogs, type LikeDialogs, likeDialogScores } from './like-dialogs.ts';
 import { buildTextIndex, recentWords, type TextIndex, textScores } from './text-index.ts';
@@ -46,7 +45,7 @@ export interface DialogContext {
   /** Utterances, oldest first. */
   readonly context: readonly string[];
   /** Linked entities, each once. */
-  readonly mentioned: readonly AgedEntity[];
+  readonly mentioned: readonly DialogMention[];
 }
 
 /** How far the walk may be from the exact one at an entity: an eighth of the default floor; edges sum to 1 there. */

@@ -1,4 +1,5 @@
 import { buildCsr, type Csr, type EdgeList, edgesEnd, edgesStart, sortedEdgeOrder } from '../../graph/csr.ts';
+import type { DialogMention } from './dialog-record.ts';
 import { factWeights } from './dialog-settings.ts';
 
 /** What the graph is made of; entities are integers from 0 to entityCount - 1. */
@@ -7,20 +8,6 @@ export interface DialogGraphSource {
   readonly triples: readonly { readonly head: number; readonly relation: string; readonly tail: number }[];
   /** Entities of each earlier dialog in the order in which they were named. */
   readonly mentions: readonly (readonly number[])[];
-}
-
-/** A turn of an earlier dialog that names movies, with what was said before. */
-export interface DialogPassage {
-  /** Utterances before the turn, oldest first. */
-  readonly before: readonly string[];
-  readonly turn: string;
-  readonly movies: readonly number[];
-}
-
-/** A mentioned entity; the age counts turns, 0 is the latest. */
-export interface AgedEntity {
-  readonly entity: number;
-  readonly age: number;
 }
 
 /** Weights of edges by target, one map a source. */
@@ -88,7 +75,7 @@ const companionScale = 10;
  */
 export function companionScores(
   companions: Csr,
-  mentioned: readonly AgedEntity[],
+  mentioned: readonly DialogMention[],
   recency: number,
 ): Float64Array {
   const scores = new Float64Array(companions.offsets.length - 1);
@@ -111,7 +98,7 @@ export function companionScores(
 export function sharedFactScores(
   facts: Csr,
   isMovie: Uint8Array,
-  mentioned: readonly AgedEntity[],
+  mentioned: readonly DialogMention[],
   recency: number,
 ): Float64Array {
   const scores = new Float64Array(isMovie.length);

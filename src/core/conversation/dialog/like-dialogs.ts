@@ -1,4 +1,4 @@
-import type { DialogPassage } from './dialog-graph.ts';
+import type { DialogPassage } from './dialog-record.ts';
 import { buildCosineIndex, recentWords, type TextIndex, textScores } from './text-index.ts';
 
 /** Turns of earlier dialogs that name movies, by what was said before them. */
