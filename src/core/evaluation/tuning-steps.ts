@@ -23,6 +23,8 @@ const recencyFactors = [0.5, 0.7, 1.4];
 const regressionWeights = [0.03, 0.05, 0.1, 0.2, 0.3];
 const regressionWeightFirst = 0.1;
 const ridges = [10, 30, 100, 300, 1000];
+/** Beside a decay by age a light regression with a strong ridge helps where a heavier one does not. */
+const regressionLight = { weight: 0.05, ridges: [300, 1000] };
 const neighboursMore = 200;
 
 /**
@@ -99,6 +101,7 @@ export function finerSteps(
     ...(hasTimes ? [leadBegins(), fadeBegins(), ...order] : []),
     ...fine,
     ...longSteps(longFrom),
+    regressionBegins(),
     ...(hasPairs ? [regressionStep('regression neighbours', [neighboursMore], neighboursOption)] : []),
     regressionStep('regression ridge', ridges, ridgeOption),
     regressionStep('regression weight', regressionWeights, weightOption),
@@ -238,6 +241,20 @@ function regressionStep(
       const { regression } = choice.walk;
       const begun = { ...regression, weight: regression.weight || regressionWeightFirst };
       return values.map((value) => changed(choice, { regression: option(begun, value) }));
+    },
+  };
+}
+
+/** A light regression, where there is none. */
+function regressionBegins(): TuningStep {
+  return {
+    name: 'regression',
+    errorsAhead: partErrorsAhead,
+    options: (choice) => {
+      const { regression } = choice.walk;
+      if (regression.weight > 0) return [];
+      const { weight, ridges } = regressionLight;
+      return ridges.map((ridge) => changed(choice, { regression: { ...regression, weight, ridge } }));
     },
   };
 }
