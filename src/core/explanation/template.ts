@@ -35,30 +35,43 @@ export function templateText(
   // A rank moves with every write, and must not change how the rest reads.
   const lasting = evidence.filter((one) => one.kind !== 'counterfactual');
   const variant = checksum(lasting.map((one) => one.sentence).join('\n'));
-  return plan.steps.flatMap(({ role, cites }): CitedSentence[] => {
+  const starts = new Set<string>();
+  return plan.steps.flatMap(({ role, cites }, index): CitedSentence[] => {
     const [first, ...others] = cites.flatMap((id) => evidence.find((one) => one.id === id) ?? []);
     if (first === undefined) return [];
-    const begun = sentenceFor(role, plan.form, first, variant, item);
+    const isAlone = plan.form === 'bullets' && !starts.has(firstWord(first.sentence));
+    starts.add(firstWord(first.sentence));
+    const begun = sentenceFor({ role, isAlone, index }, first, variant, item);
     const tied = others.map((one) => warningOf(one, variant, item));
     const whole = [begun, ...tied.map(lowerFirst)].map((part) => part.replace(/\.$/u, '')).join('; ');
     return [{ text: tied.length === 0 ? begun : finished(whole), cites }];
   });
 }
 
+/** Where a sentence stands. */
+interface Place {
+  readonly role: PlanStep['role'];
+  /** Points of a list stand by themselves, but for those that would begin as one before. */
+  readonly isAlone: boolean;
+  readonly index: number;
+}
+
+function firstWord(sentence: string): string {
+  return /^[^\s,:]*/u.exec(sentence)?.[0] ?? '';
+}
+
 function sentenceFor(
-  role: PlanStep['role'],
-  form: string,
+  { role, isAlone, index }: Place,
   evidence: Evidence,
   variant: number,
   item: NamedItem,
 ): string {
   if (role === 'drawback') return warningOf(evidence, variant, item);
-  // The points of a list stand by themselves.
-  if (form === 'bullets' || role === 'change') return evidence.sentence;
+  if (isAlone || role === 'change') return evidence.sentence;
   const { words } = item.wordings ?? englishWordings;
   if (role === 'quote') return quoting(evidence, variant >>> 6, words);
-  const [templates, number] = role === 'reason' ? [words.openings, variant] : [words.furthers, variant >>> 3];
-  return worded(evidence, pick(templates, number), item);
+  if (role === 'reason') return worded(evidence, pick(words.openings, variant), item);
+  return worded(evidence, pick(words.furthers, (variant >>> 3) + index), item);
 }
 
 function warningOf(evidence: Evidence, variant: number, item: NamedItem): string {
