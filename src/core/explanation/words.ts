@@ -1,6 +1,8 @@
 const controlsPattern =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]/gu;
 const quoteMarksPattern = /["\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02]/gu;
+/** One line of letters and signs of Latin scripts, which is most names: nothing of it can do harm. */
+const plainPattern = /^[!#-~\u00c0-\u024f]+(?: [!#-~\u00c0-\u024f]+)*$/u;
 const wordPattern = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|%/gu;
 const lonelySurrogatePattern = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
@@ -11,6 +13,7 @@ const lonelySurrogatePattern = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\
  * sentence is always ours.
  */
 export function harmless(text: string): string {
+  if (plainPattern.test(text)) return text;
   return text
     .replace(lonelySurrogatePattern, '')
     .replace(controlsPattern, '')

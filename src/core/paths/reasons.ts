@@ -3,7 +3,7 @@ import { aspectSide, opinionCount } from '../ranking/aspect-agreement.ts';
 import type { OwnLikes } from '../ranking/own-likes.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
 import { regressionWeight } from '../ranking/regression-scores.ts';
-import { entityContribution } from '../ranking/relation-walk.ts';
+import { linkedContribution } from '../ranking/relation-walk.ts';
 import type { UserScoring } from '../ranking/score-user.ts';
 import type { RelationTerm } from '../ranking/terms.ts';
 import { dampingFor } from '../ranking/walk-workspace.ts';
@@ -145,13 +145,18 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
     const scale = scoring.scales.relations[position]!;
     const masses = scoring.masses[position]!;
     // What the item is linked to is far less than what all likes are linked to.
+    const { targets } = term.neighbours;
+    const start = edgesStart(term.neighbours, item);
     const stop = edgesEnd(term.neighbours, item);
-    const linked = new Set(term.neighbours.targets.subarray(edgesStart(term.neighbours, item), stop));
-    for (const node of linked) {
+    for (let slot = start; slot < stop; slot++) {
+      const node = targets[slot]!;
       const sent = masses.get(node);
-      const part = sent === undefined ? 0 : entityContribution(index, term, node, sent, item);
+      // Both directions of a relation may lead to one node.
+      if (sent === undefined || targets.subarray(start, slot).includes(node)) continue;
+      const part = linkedContribution(index, term, node, sent, item);
       if (part === 0) continue;
-      const linkingItems = term.shape === 'direct' ? [node] : likedItemsAt(scoring.own, term, node);
+      const linkingItems =
+        term.shape === 'direct' ? [node] : (likedItemsBy(scoring.own, term).get(node) ?? []);
       groups.push({
         through: term.shape === 'direct' ? 'related-item' : 'shared-entity',
         relation: term.type,
@@ -167,31 +172,30 @@ function relationGroups(index: RankingIndex, scoring: UserScoring, item: number)
   return groups;
 }
 
-/** The user's liked items that are linked to an entity, heaviest like first, ties by index. */
-function likedItemsAt(own: OwnLikes, term: RelationTerm, entity: number): number[] {
-  const weights = likeWeights(own);
-  const { targets } = term.items;
-  const found: { readonly item: number; readonly weight: number }[] = [];
-  const stop = edgesEnd(term.items, entity);
-  for (let slot = edgesStart(term.items, entity); slot < stop; slot++) {
-    const weight = weights.get(targets[slot]!);
-    if (weight !== undefined) found.push({ item: targets[slot]!, weight });
-  }
-  return found
-    .sort((left, right) => right.weight - left.weight || left.item - right.item)
-    .map((entry) => entry.item);
-}
-
-/** The weight of each like by item; made once for the likes of a scoring. */
-function likeWeights(own: OwnLikes): ReadonlyMap<number, number> {
-  const kept = weightsOfLikes.get(own);
+/** The user's liked items by the entity they are linked to, heaviest like first, ties by index; made once for the likes of a scoring. */
+function likedItemsBy(own: OwnLikes, term: RelationTerm): ReadonlyMap<number, readonly number[]> {
+  const byTerm = likedItems.get(own) ?? new Map<RelationTerm, ReadonlyMap<number, readonly number[]>>();
+  likedItems.set(own, byTerm);
+  const kept = byTerm.get(term);
   if (kept !== undefined) return kept;
-  const made = new Map(Array.from(own.items, (item, like) => [item, own.weights[like]!]));
-  weightsOfLikes.set(own, made);
+  const made = new Map<number, number[]>();
+  const heaviestFirst = Array.from(own.items, (item, like) => ({ item, weight: own.weights[like]! })).sort(
+    (left, right) => right.weight - left.weight || left.item - right.item,
+  );
+  const { targets } = term.neighbours;
+  for (const { item } of heaviestFirst) {
+    const end = edgesEnd(term.neighbours, item);
+    for (let slot = edgesStart(term.neighbours, item); slot < end; slot++) {
+      const items = made.get(targets[slot]!);
+      if (items === undefined) made.set(targets[slot]!, [item]);
+      else if (items.at(-1) !== item) items.push(item);
+    }
+  }
+  byTerm.set(term, made);
   return made;
 }
 
-const weightsOfLikes = new WeakMap<OwnLikes, ReadonlyMap<number, number>>();
+const likedItems = new WeakMap<OwnLikes, Map<RelationTerm, ReadonlyMap<number, readonly number[]>>>();
 
 function aspectGroups(index: RankingIndex, scoring: UserScoring, item: number): PathGroup[] {
   const term = index.aspectTerm;

@@ -68,10 +68,20 @@ export function entityContribution(
 ): number {
   const end = edgesEnd(term.neighbours, item);
   for (let slot = edgesStart(term.neighbours, item); slot < end; slot++) {
-    if (term.neighbours.targets[slot] === entity)
-      return spreadOf(term, entity, sent) * reachOf(index, term)[item - index.itemStart]!;
+    if (term.neighbours.targets[slot] === entity) return linkedContribution(index, term, entity, sent, item);
   }
   return 0;
+}
+
+/** The unscaled contribution of one entity (or liked item) to an item that is linked to it. Cost: O(1). */
+export function linkedContribution(
+  index: RankingIndex,
+  term: RelationTerm,
+  entity: number,
+  sent: number,
+  item: number,
+): number {
+  return spreadOf(term, entity, sent) * reachOf(index, term)[item - index.itemStart]!;
 }
 
 function spreadOf(term: RelationTerm, entity: number, sent: number): number {
