@@ -5,48 +5,30 @@ import { judge } from '../../src/core/explanation/gate.ts';
 import { formRules } from '../../src/core/explanation/text-form.ts';
 import type { Deps } from '../../src/engine/deps.ts';
 import { explain, explainStream } from '../../src/engine/explain.ts';
-import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { users } from '../../src/engine/users.ts';
 import { createScriptedModel, type ScriptedModel } from '../../src/llm/scripted-model.ts';
-import type { GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
-import { sha256 } from '../fixtures/sha256.ts';
-import { writeSeed } from '../store/seed-store.ts';
+import { seedDeps } from './seed-deps.ts';
 
 const { signal } = new AbortController();
-const none = { available: false, reason: 'No model is chosen', fix: 'Choose one.' } as const;
 const goldenStep = 8;
 
-let store: GraphStore;
-let graph: Deps['graph'];
+let deps: Deps;
 beforeAll(async () => {
-  store = openSqliteStore({ path: ':memory:', now: () => 0 });
-  await writeSeed(store, signal);
-  graph = createGraphCache(store, sha256);
+  deps = await seedDeps();
 });
-afterAll(() => store.close());
-
-const depsWith = (model: ScriptedModel): Deps => ({
-  store,
-  graph,
-  model,
-  settings: { peopleMin: null },
-  hash: sha256,
-  now: () => 0,
-  newId: () => 'id',
-});
-const plainDeps = (): Deps => depsWith(createScriptedModel([], none));
+afterAll(() => deps.store.close());
+const depsWith = (model: ScriptedModel): Deps => ({ ...deps, model });
 
 async function told(request: ExplainRequest): Promise<Explanation> {
-  const explanation = await explain(plainDeps(), request, signal);
+  const explanation = await explain(deps, request, signal);
   expect(check('explanation', explanation)).toEqual({ ok: true, value: explanation });
   return explanation;
 }
 
 /** For each user: her best item beside the second, the item 15 places down, and herself. */
 async function requestsOf(user: string): Promise<ExplainRequest[]> {
-  const { items } = await recommend(plainDeps(), { user, limit: 15, reasonsMax: 1 }, signal);
+  const { items } = await recommend(deps, { user, limit: 15, reasonsMax: 1 }, signal);
   const [first, second] = items;
   const last = items.at(-1);
   return [
@@ -60,8 +42,8 @@ async function requestsOf(user: string): Promise<ExplainRequest[]> {
 
 describe('comparison, why-not and profile', () => {
   it('read like this without a model, follow their plan and pass the gate', async () => {
-    const everybody = await users(plainDeps(), { text: '', limit: 1000 }, signal);
-    const { manifest } = await graph.current(signal);
+    const everybody = await users(deps, { text: '', limit: 1000 }, signal);
+    const { manifest } = await deps.graph.current(signal);
     const lines: string[] = [];
     for (const [index, { id }] of everybody.entries()) {
       for (const request of await requestsOf(id)) {
@@ -107,7 +89,7 @@ describe('comparison, why-not and profile', () => {
     expect(new Set(keys).size).toBe(requests.length);
     for (const request of requests) {
       const types: string[] = [];
-      for await (const { type } of explainStream(plainDeps(), request, signal)) types.push(type);
+      for await (const { type } of explainStream(deps, request, signal)) types.push(type);
       expect(types.at(-1)).toBe('end');
       expect(types.filter((type) => type === 'sentence').length).toBeGreaterThan(1);
     }
@@ -123,7 +105,7 @@ describe('comparison, why-not and profile', () => {
     [{ user: 'mara', form: 'profile', language: 'de' }, /English only, not in de/],
     [{ user: 'mara', item: 'kestrel-hour', language: 'fr' }, /It has en, de;/],
   ] as [ExplainRequest, RegExp][])('refuse %j', async (request, message) => {
-    await expect(explain(plainDeps(), request, signal)).rejects.toMatchObject({
+    await expect(explain(deps, request, signal)).rejects.toMatchObject({
       code: 'request-invalid',
       message: expect.stringMatching(message),
     });

@@ -13,12 +13,11 @@ import { recommend } from '../../src/engine/recommend.ts';
 import { users } from '../../src/engine/users.ts';
 import { openDataSetWriter } from '../../src/files/data-set-writer.ts';
 import { openSource } from '../../src/files/open-source.ts';
-import { createScriptedModel } from '../../src/llm/scripted-model.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { emptyFolder } from '../fixtures/import/data-folder.ts';
 import { sha256 } from '../fixtures/sha256.ts';
+import { unchosenModel } from './seed-deps.ts';
 
-const unchosen = { available: false, reason: 'No model is chosen', fix: 'Choose one.' } as const;
 const never = new AbortController().signal;
 const size = { items: 120, users: 150, seed: 5 };
 
@@ -74,7 +73,7 @@ describe('makeShop', () => {
     const { store } = await importInto(folder);
     const deps = {
       ...{ store, graph: createGraphCache(store, sha256), settings: { peopleMin: 3 }, hash: sha256 },
-      ...{ now: () => 0, newId: () => 'id', model: createScriptedModel([], unchosen) },
+      ...{ now: () => 0, newId: () => 'id', model: unchosenModel },
     };
     const texts: Explanation[] = [];
     for (const { id } of (await users(deps, { text: '', limit: 200 }, never)).filter(

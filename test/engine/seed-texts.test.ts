@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExplainRequest, Explanation } from '../../src/contract/types.ts';
 import { english } from '../../src/core/graph/language-words.ts';
+import type { Deps } from '../../src/engine/deps.ts';
 import { explain } from '../../src/engine/explain.ts';
-import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { users } from '../../src/engine/users.ts';
-import { createScriptedModel } from '../../src/llm/scripted-model.ts';
-import type { GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
-import { sha256 } from '../fixtures/sha256.ts';
-import { writeSeed } from '../store/seed-store.ts';
+import { seedDeps } from './seed-deps.ts';
 
 /** Texts of every user of the seed, without a model. */
 const { signal } = new AbortController();
@@ -18,26 +14,10 @@ const itemsMax = 5;
 const goldenStep = 6;
 const forms = ['paragraph', 'sentence', 'bullets'] as const;
 
-let store: GraphStore;
+let deps: Deps;
 const texts = new Map<string, Explanation[][]>();
 beforeAll(async () => {
-  store = openSqliteStore({ path: ':memory:', now: () => 0 });
-  await writeSeed(store, signal);
-  const model = createScriptedModel([], {
-    available: false,
-    reason: 'No model is chosen',
-    fix: 'Choose one.',
-  });
-  const graph = createGraphCache(store, sha256);
-  const deps = {
-    store,
-    graph,
-    model,
-    settings: { peopleMin: null },
-    hash: sha256,
-    now: () => 0,
-    newId: () => 'id',
-  };
+  deps = await seedDeps();
   for (const language of [english, 'de']) {
     for (const { id } of await users(deps, { text: '', limit: 1000 }, signal)) {
       const { items } = await recommend(deps, { user: id, limit: itemsMax, reasonsMax: 1 }, signal);
@@ -52,7 +32,7 @@ beforeAll(async () => {
     }
   }
 }, 120_000);
-afterAll(() => store.close());
+afterAll(() => deps.store.close());
 
 describe.each([
   ['en', 'English'],

@@ -17,6 +17,13 @@ const routes: [
 ][] = [
   ['GET', '/api/users', undefined, ['users', ['', 20]], 'user-list'],
   ['GET', '/api/users?text=ma%20r&limit=5', undefined, ['users', ['ma r', 5]], 'user-list'],
+  [
+    'GET',
+    '/api/recommendations?user=mara&language=de',
+    undefined,
+    ['recommend', { user: 'mara', language: 'de' }],
+    'recommendations',
+  ],
   ['GET', '/api/recommendations?user=mara', undefined, ['recommend', { user: 'mara' }], 'recommendations'],
   [
     'GET',
