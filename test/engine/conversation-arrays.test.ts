@@ -29,7 +29,13 @@ describe('withArrays', () => {
   });
 
   it('lets turns of several conversations run at once as one after the other', async () => {
-    const acts = ['what do you know about me?', 'any', 'why not Acorn Ledger?', 'cooperative please', 'under 30 euros'];
+    const acts = [
+      'what do you know about me?',
+      'any',
+      'why not Acorn Ledger?',
+      'cooperative please',
+      'under 30 euros',
+    ];
     const play = (talk: SeedTalk, from: number): (() => Promise<unknown>)[] =>
       acts.map((_, place) => async () => {
         const { answer, reply } = await talk.hear(acts[(place + from) % acts.length] ?? '');

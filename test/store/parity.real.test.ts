@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { ReasonDeps } from '../../src/engine/deps.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { profile } from '../../src/engine/profile.ts';
-import type { ReasonDeps } from '../../src/engine/deps.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { strike } from '../../src/engine/strike.ts';
 import { why } from '../../src/engine/why.ts';

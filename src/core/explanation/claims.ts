@@ -2,6 +2,13 @@ import { glueOf, isNegator } from './neutral-words.ts';
 import { readNumbers } from './numbers.ts';
 import { stem, wordsOf } from './words.ts';
 
+/** What every clause of a text may mention: the item, and the nouns of the data set. */
+export interface Subject {
+  readonly itemName: string;
+  /** Stems of what an item is called, such as film. */
+  readonly nounStems: ReadonlySet<string>;
+}
+
 /** What one clause of a sentence states, as far as words can show it. */
 export interface Clause {
   /** Known names in order of appearance, with repeats. */

@@ -1,8 +1,7 @@
-import { type Clause, nameToken } from './claims.ts';
+import { type Clause, nameToken, type Subject } from './claims.ts';
 import { antecedents, beforeRelatives, type ClauseRole, isBare, listName, rolesOf } from './clause-roles.ts';
 import { type ListCount, listCount, listSizes } from './list-counts.ts';
 import { glueOf } from './neutral-words.ts';
-import type { Subject } from './support.ts';
 import { stem } from './words.ts';
 
 /** What a sentence says in one: evidence must say all of it in one, too. */

@@ -1,16 +1,9 @@
 import type { CitedSentence, Evidence, GraphManifest } from '../../contract/types.ts';
-import { type CapitalRun, type Claims, readClaims } from './claims.ts';
+import { type CapitalRun, type Claims, readClaims, type Subject } from './claims.ts';
 import { framedSentence } from './clause-frames.ts';
 import { glueOf, isNegator } from './neutral-words.ts';
 import { readNumbers } from './numbers.ts';
-import {
-  type EvidenceRead,
-  holdsQuotation,
-  type Lack,
-  lacksOf,
-  readEvidence,
-  type Subject,
-} from './support.ts';
+import { type EvidenceRead, holdsQuotation, type Lack, lacksOf, readEvidence } from './support.ts';
 import { harmless, stem, wordCount, wordsOf } from './words.ts';
 
 /** Version of the gate; part of the key of every result, so that a stricter gate judges anew. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../contract/types.ts';
-import { type Claims, type Clause, differsInVoice, readClaims } from './claims.ts';
+import { type Claims, type Clause, differsInVoice, readClaims, type Subject } from './claims.ts';
 import {
   type Frame,
   type FramedClause,
@@ -46,13 +46,6 @@ export interface Lack {
     | 'binding'
     | 'count';
   readonly words: readonly string[];
-}
-
-/** What every clause of a text may mention: the item, and the nouns of the data set. */
-export interface Subject {
-  readonly itemName: string;
-  /** Stems of what an item is called, such as film. */
-  readonly nounStems: ReadonlySet<string>;
 }
 
 /** Returns the parts of `evidence`; `names` are all names that any evidence of the request knows. */

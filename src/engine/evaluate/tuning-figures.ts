@@ -68,6 +68,7 @@ export function figuresOf(
   toBeat: null,
   signal: AbortSignal,
 ): Promise<Float64Array>;
+/** The same, or null where they fall so far behind those `toBeat` that they need not be finished. */
 export function figuresOf(
   compute: ComputeDeps['compute'],
   trials: TuningTrials,
@@ -75,6 +76,7 @@ export function figuresOf(
   toBeat: Float64Array | null,
   signal: AbortSignal,
 ): Promise<Float64Array | null>;
+/** Both in one. */
 export async function figuresOf(
   compute: ComputeDeps['compute'],
   { users, carves, k }: TuningTrials,

@@ -118,7 +118,13 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; cal
         ...stamp,
       }),
     why: (request) =>
-      noted('why', request, { user: request.user ?? 'you', item: harbourItem, without: null, parameters, ...stamp }),
+      noted('why', request, {
+        user: request.user ?? 'you',
+        item: harbourItem,
+        without: null,
+        parameters,
+        ...stamp,
+      }),
     whyNot: (request) =>
       noted('whyNot', request, {
         user: request.user ?? 'you',
