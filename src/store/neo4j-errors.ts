@@ -102,7 +102,7 @@ export const explainPrefix = 'EXPLAIN ';
 
 /** The server counts from the prefix on and quotes it; whoever wrote the statement knows it without. */
 function asWritten(message: string): string {
-  const quoted = message.search(/\r?\n"EXPLAIN /u);
+  const quoted = message.search(/\s+"EXPLAIN /u);
   if (quoted < 0) return message;
   const shifted = (place: string): string => String(Number(place) - explainPrefix.length);
   return message
