@@ -179,7 +179,7 @@ export interface ExplainManyRequest {
   readonly results: ResultsFile;
   /** Takes the pairs that cannot be explained, with the reason. */
   readonly failures: RejectsWriter;
-  /** Explanations at work at one time, at least 1. */
+  /** Calls of the model at one time, at least 1; as many groups of templates where there is none. */
   readonly concurrency: number;
   readonly onProgress: (progress: Progress) => void;
 }

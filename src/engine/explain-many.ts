@@ -9,7 +9,7 @@ import { limitedModel } from './limited-model.ts';
 import { type PreparedExplanation, prepareExplanation } from './prepare-explanation.ts';
 import { writeExplanation } from './write-explanation.ts';
 
-/** Most explanations at work at one time. */
+/** Most calls of the model at one time. */
 export const concurrencyMax = 64;
 /** Workers for each call of the model at one time: while one waits for its answer, another prepares the next or writes. */
 const workersPerCall = 2;

@@ -53,7 +53,7 @@ export function explainCommand(context: CliContext): Command {
     )
     .option(
       '--concurrency <n>',
-      'explanations at work at one time',
+      'calls of the model at one time',
       integerOption('--concurrency', 1, 64),
       concurrencyDefault,
     )
