@@ -65,6 +65,7 @@ export interface WordedChange {
 
 /** Returns the aspects whose opinions `buildEvidence` can quote, in order and without repeats. */
 export function quotablePairs(item: RecommendedItem): AspectPair[] {
+  if (![...item.reasons, ...item.against].some((reason) => reason.kind === 'aspect')) return [];
   const aspects = [...offeredFacts(item, true), ...offeredFacts(item, false)].flatMap(({ reasons }) =>
     reasons.map((reason) => aspectOf(reason)),
   );
