@@ -14,11 +14,12 @@ export interface FoundExplanation {
 }
 
 /**
- * Returns a text that says why an item is recommended to a user, each sentence with the evidence it cites, and how it
- * came about. A result that was stored under the same key is returned as it is, without a call of the model. Without a
+ * Returns a text that says why an item is recommended to a user, compares it with another one, says why it is not in her
+ * list, or tells her what is known of her, each sentence with the evidence it cites, and how it came about. What is told
+ * is planned first. In a language that the gate does not read a template writes. A result that was stored under the same key is returned as it is, without a call of the model. Without a
  * usable model, or where the gate refuses its answers, a template writes. Where no reason may be told, a plain sentence
- * without evidence says so. Throws `node-unknown`, `request-invalid` (nothing in the graph leads to the item, or the
- * user has already acted on it), `graph-empty`, `store-unavailable`, `interrupted`.
+ * without evidence says so. Throws `node-unknown`, `request-invalid` (nothing in the graph leads to the item, the
+ * user has already acted on it, or the form lacks what it is about or is not there in the language), `graph-empty`, `store-unavailable`, `interrupted`.
  */
 export async function explain(
   deps: Deps,

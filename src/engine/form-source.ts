@@ -50,7 +50,7 @@ async function comparisonSource(
 ): Promise<TextSource> {
   const { graph, item, other, proposed } = await comparedItems(deps, request, signal);
   const itemName = shownName(item);
-  const nothing = { text: `Nothing can be told of both.`, why: 'no sentence passed the gate' };
+  const nothing = { text: 'Nothing can be told of both.', why: 'no sentence passed the gate' };
   return statementSource(graph, 'comparison', proposed, {
     about: {
       item: { label: 'Item', id: item.id, name: item.name },

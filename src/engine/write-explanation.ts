@@ -251,7 +251,7 @@ function explanationOf(
     evidence,
     plan: prompt?.plan ?? source.plan,
     rank,
-    scoreCovered: scoreCovered(sentences, evidence),
+    scoreCovered: scoreCovered(sentences, evidence, about.item.id),
     rung,
     why: reason,
     attempts,
@@ -267,10 +267,15 @@ function explanationOf(
   };
 }
 
-/** Sum of the shares of the reasons that the sentences cite, each counted once. */
-function scoreCovered(sentences: readonly CitedSentence[], evidence: readonly Evidence[]): number {
+/** Sum of the shares of the reasons for the item that the sentences cite, each counted once; a comparison cites those of another, too. */
+function scoreCovered(
+  sentences: readonly CitedSentence[],
+  evidence: readonly Evidence[],
+  item: string | null,
+): number {
   const cited = new Set(sentences.flatMap((sentence) => sentence.cites));
   return evidence
     .filter((one) => one.kind === 'reason' && cited.has(one.id))
+    .filter(({ path }) => path === undefined || path.nodes.at(-1)?.id === item)
     .reduce((sum, one) => sum + one.share, 0);
 }

@@ -76,6 +76,23 @@ describe('comparison, why-not and profile', () => {
     expect(JSON.stringify(refused)).not.toContain('Zorro');
   });
 
+  it('count only what carries the item that is compared', async () => {
+    const pair = { user: 'mara', form: 'comparison' as const };
+    for (const [item, other] of [
+      ['kestrel-hour', 'acorn-ledger'],
+      ['acorn-ledger', 'kestrel-hour'],
+    ] as const) {
+      const { scoreCovered, evidence, other: compared } = await told({ ...pair, item, other });
+      expect(compared?.id).toBe(other);
+      const own = evidence.filter((one) => one.kind === 'reason' && one.path?.nodes.at(-1)?.id === item);
+      expect(scoreCovered).toBeCloseTo(
+        own.reduce((sum, one) => sum + one.share, 0),
+        12,
+      );
+    }
+    expect(await told({ user: 'mara', form: 'profile' })).toMatchObject({ scoreCovered: 0 });
+  });
+
   it('are kept under keys of their own and come in parts', async () => {
     const pair = { user: 'mara', item: 'kestrel-hour' };
     const requests: ExplainRequest[] = [
