@@ -48,7 +48,7 @@ export interface DialogContext {
   readonly mentioned: readonly DialogMention[];
 }
 
-/** How far the walk may be from the exact one at an entity: an eighth of the default floor; edges sum to 1 there. */
+/** Mass that the walk may leave at an entity without following it further: less than an eighth of the default floor. */
 const walkEpsilon = 3e-5;
 
 /** Returns the model of earlier dialogs. Cost: that of the graph and of all words. */

@@ -7,6 +7,8 @@ import {
   sharedFactScores,
 } from '../../../../src/core/conversation/dialog/dialog-graph.ts';
 import { type Csr, edgesEnd, edgesStart } from '../../../../src/core/graph/csr.ts';
+import { buildPushGraph, pushPageRank } from '../../../../src/core/ranking/pagerank/push-pagerank.ts';
+import { densePageRank } from '../../../oracle/dense-pagerank.ts';
 
 const source = {
   entityCount: 5,
@@ -42,6 +44,28 @@ describe('buildDialogGraph', () => {
     expect(edgesOf(edges, 3)).toEqual([[0, 0.1]]);
     expect(edgesOf(edges, 2).map(([target]) => target)).toEqual([0, 1]);
     expect(edgesOf(edges, 4)).toEqual([]);
+  });
+});
+
+describe('a walk on these edges', () => {
+  it('is within its error bound though the two ways of a pair differ in weight', () => {
+    const count = source.entityCount;
+    const edges = buildDialogGraph(source, buildFacts(source), 0.1);
+    const weights = Array.from({ length: count }, () => new Array<number>(count).fill(0));
+    weights.forEach((row, node) => {
+      for (const [target, weight] of edgesOf(edges, node)) row[target] = weight;
+    });
+    expect(weights[0]![1]).not.toBe(weights[1]![0]);
+    const exact = densePageRank(weights, [1, 0, 0, 0.5, 0], 0.75);
+    const restart = { nodes: Uint32Array.of(0, 3), weights: Float64Array.of(1, 0.5) };
+    const { scores, errorBound } = pushPageRank(buildPushGraph(count, [edges]), restart, null, {
+      restartProbability: 0.75,
+      nodeEpsilon: 1e-3,
+      edgesMax: 1e4,
+    });
+    const error = exact.reduce((sum, value, node) => sum + Math.abs(value - scores[node]!), 0);
+    expect(errorBound).toBeLessThan(5e-3);
+    expect(error).toBeLessThanOrEqual(errorBound + 1e-12);
   });
 });
 
