@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createInlineCompute } from '../../src/compute/inline-compute.ts';
 import type { NearRequest } from '../../src/contract/types.ts';
 import { check } from '../../src/contract/validate.ts';
-import { bothWays, personalisedPageRank } from '../../src/core/ranking/pagerank.ts';
+import { personalisedPageRank } from '../../src/core/ranking/pagerank.ts';
 import { near } from '../../src/engine/near.ts';
+import { bothWays } from '../fixtures/both-ways.ts';
 import { graphDeps } from '../fixtures/graph-deps.ts';
 import { type SmallEdge, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 
@@ -44,7 +45,7 @@ describe('near', () => {
     restart[0] = 3;
     restart[3] = 1;
     const nodeCount = snapshot.keys.count;
-    const { scores } = personalisedPageRank({ nodeCount, edges: bothWays(snapshot, null), restart });
+    const { scores } = personalisedPageRank({ nodeCount, edges: bothWays(snapshot), restart });
     expect(result.nodes.map(({ node: shown }) => shown.id)).toEqual(['kilo', 'oscar']);
     expect(result.nodes[0]?.score).toBeCloseTo(scores[2] ?? 0, 8);
     expect(result.nodes[1]?.score).toBeCloseTo(scores[4] ?? 0, 8);

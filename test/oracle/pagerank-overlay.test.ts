@@ -4,7 +4,7 @@ import type { GraphSnapshot } from '../../src/core/graph/snapshot.ts';
 import { buildPushGraph, pushPageRank } from '../../src/core/ranking/pagerank/push-pagerank.ts';
 import { pageRankOptionsDefault, solvePageRank } from '../../src/core/ranking/pagerank/solve-pagerank.ts';
 import { buildUndirectedGraph } from '../../src/core/ranking/pagerank/undirected-graph.ts';
-import { bothWays } from '../../src/core/ranking/pagerank.ts';
+import { bothWays } from '../fixtures/both-ways.ts';
 import { smallSnapshot } from '../fixtures/small-graph.ts';
 import { densePageRank } from './dense-pagerank.ts';
 import { distanceOf } from './pagerank-graphs.ts';
@@ -57,7 +57,7 @@ const overlays = {
 const exactOf = (graph: GraphSnapshot, restart: number): number[] => {
   const { count } = graph.keys;
   const weights = Array.from({ length: count }, () => new Array<number>(count).fill(0));
-  for (const { firstNode, offsets, targets, weights: given } of bothWays(graph, null)) {
+  for (const { firstNode, offsets, targets, weights: given } of bothWays(graph)) {
     for (let row = 0; row < offsets.length - 1; row++)
       for (let slot = offsets[row]!; slot < offsets[row + 1]!; slot++)
         weights[firstNode + row]![targets[slot]!]! += given[slot]!;
@@ -89,7 +89,7 @@ describe.each(Object.entries(overlays))('PageRank with %s', (_, overlay) => {
   });
 
   it('is that of the changed graph by push, from nothing and from the scores before', () => {
-    const graph = buildPushGraph(count, bothWays(changed, null));
+    const graph = buildPushGraph(count, bothWays(changed));
     const options = { restartProbability: 0.15, nodeEpsilon: 1e-12, edgesMax: 1e6 };
     for (const start of [null, before]) {
       const solved = pushPageRank(graph, restart, start, options);

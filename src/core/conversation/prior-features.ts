@@ -1,6 +1,6 @@
-import type { Csr } from '../graph/csr.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
-import { bothWays, personalisedPageRank } from '../ranking/pagerank.ts';
+import { pageRankOptionsDefault, solvePageRank } from '../ranking/pagerank/solve-pagerank.ts';
+import { buildUndirectedGraph, type UndirectedGraph } from '../ranking/pagerank/undirected-graph.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../ranking/score-user.ts';
 import { type AttributeIndex, traitsOfItem } from './attribute-index.ts';
@@ -20,15 +20,15 @@ export const priorFeatureNames = [
 /** Added under logarithms, so that what no walk reaches is unlikely and not impossible. */
 const floors = { pagerank: 1e-7, walk: 1e-5, match: 1e-3 } as const;
 
-/** A distance of a hundredth changes no prior that is fitted; the exact bound is far above the true error. */
-const pageRankEpsilon = 0.02;
+/** Moves no feature by more than a hundredth; a tenth of the default would, under logarithms. */
+const pageRankOptions = { ...pageRankOptionsDefault, epsilon: 1e-3 };
 
 /** What features are computed from, made once a graph. */
 export interface PriorFeatureSource {
-  readonly snapshot: GraphSnapshot;
   readonly ranking: RankingIndex;
   readonly traits: AttributeIndex;
-  readonly edges: readonly Csr[];
+  /** All relations, walked both ways. */
+  readonly graph: UndirectedGraph;
 }
 
 /** Features of all items for one user. */
@@ -45,7 +45,8 @@ export function priorFeatureSource(
   ranking: RankingIndex,
   traits: AttributeIndex,
 ): PriorFeatureSource {
-  return { snapshot, ranking, traits, edges: bothWays(snapshot, null) };
+  const edges = snapshot.relations.map((relation) => relation.forward);
+  return { ranking, traits, graph: buildUndirectedGraph(snapshot.keys.count, edges) };
 }
 
 /**
@@ -53,18 +54,12 @@ export function priorFeatureSource(
  * them: personalised PageRank from the user over all relations (restart .15), share of the damped three-step walk, who
  * acted on the item, how many traits it has, and how far its traits are those of what the user acted on: the sum over
  * common traits of 1 / √(traits of the one × traits of the other) / √(items of the trait), divided by the items acted
- * on; and the same of the PageRank of the traits themselves. Cost: O(edges × iterations).
+ * on; and the same of the PageRank of the traits themselves. Cost: that of `solvePageRank`.
  */
 export function priorFeatures(source: PriorFeatureSource, user: number): PriorFeatures {
-  const { ranking, traits, snapshot } = source;
-  const restart = new Float64Array(snapshot.keys.count);
-  restart[user] = 1;
-  const { scores: rank } = personalisedPageRank({
-    nodeCount: snapshot.keys.count,
-    edges: source.edges,
-    restart,
-    epsilon: pageRankEpsilon,
-  });
+  const { ranking, traits, graph } = source;
+  const restart = { nodes: Uint32Array.of(user), weights: Float64Array.of(1) };
+  const { scores: rank } = solvePageRank(graph, { restart, start: null }, pageRankOptions);
   const isSeen = seenItems(ranking, user);
   const walk = scoreUser(ranking, user).scores;
   let walkSum = 0;

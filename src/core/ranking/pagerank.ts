@@ -1,13 +1,12 @@
 import { assert } from '../assert.ts';
 import { EngineError } from '../errors.ts';
 import { type Csr, edgesEnd } from '../graph/csr.ts';
-import type { GraphSnapshot } from '../graph/snapshot.ts';
 import { checkRestartNumbers, scaledRestart } from './pagerank/restart.ts';
 
 /** What personalised PageRank walks over and where it restarts. */
 export interface PageRankRequest {
   readonly nodeCount: number;
-  /** The walk takes the edges of all of them; `bothWays` makes the list of a snapshot. Weights are ≥ 0. */
+  /** The walk takes the edges of all of them; an undirected graph has each edge in both directions. Weights are ≥ 0. */
   readonly edges: readonly Csr[];
   /** One entry a node, ≥ 0, not all 0; need not sum to 1. */
   readonly restart: Float64Array;
@@ -33,7 +32,7 @@ export const pageRankDefaults = { restartProbability: 0.15, epsilon: 1e-10, iter
 /**
  * Returns the solution x of x = c r + (1 - c) Pᵀ x by power iteration, where r is the restart vector scaled to sum 1,
  * c the restart probability and P the row-normalised sum of all edges. From a node without an edge of positive weight
- * the walk restarts. Parallel edges add their weights; a self-loop keeps its part where it is (in `bothWays` it stands
+ * the walk restarts. Parallel edges add their weights; a self-loop keeps its part where it is (walked both ways it stands
  * twice, as in a degree); nodes that no walk from r reaches have exactly 0.
  * One iteration shrinks the L1 error by 1 - c, so after a change of d the error is at most d (1 - c) / c: the iteration
  * ends when that is at most epsilon. Throws `request-invalid` for a restart vector that is empty, all zero, negative
@@ -59,13 +58,6 @@ export function personalisedPageRank(request: PageRankRequest): PageRankResult {
     iterations++;
   }
   return { scores, iterations, errorBound };
-}
-
-/** Returns the edges of the relations of a snapshot both ways: all of them, or those of the given types. */
-export function bothWays(snapshot: GraphSnapshot, types: readonly string[] | null): readonly Csr[] {
-  return snapshot.relations
-    .filter((relation) => types === null || types.includes(relation.type))
-    .flatMap((relation) => [relation.forward, relation.backward]);
 }
 
 /** Writes one iteration to `out`: c r + (1 - c) Pᵀ x, with the mass of nodes without edges going to r. */

@@ -15,22 +15,19 @@ import {
 import { pathGroups } from '../../../src/core/paths/reasons.ts';
 import { createRandom, type Random } from '../../../src/core/random.ts';
 import { overlayIndex } from '../../../src/core/ranking/overlay-index.ts';
-import { bothWays, personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
+import { personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
 import { buildRankingIndex, type RankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
+import { bothWays } from '../../fixtures/both-ways.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
+import { everyWalkSetting } from '../../fixtures/walk-settings.ts';
 
 const settings = [
   {},
   {
     walk: {
-      alpha: 0.7,
-      alphaUsers: 0.2,
-      beta: 0.4,
-      recency: 2,
-      fade: 1,
-      lead: 2,
+      ...everyWalkSetting,
       long: { from: 4, alpha: 0.2, beta: 0.1 },
     },
   },
@@ -52,7 +49,7 @@ describe('an overlay', () => {
     const restart = new Float64Array(rebuilt.keys.count);
     restart[rebuilt.keys.count - 1] = 1;
     const rank = (graph: GraphSnapshot): Float64Array =>
-      personalisedPageRank({ nodeCount: graph.keys.count, edges: bothWays(graph, null), restart }).scores;
+      personalisedPageRank({ nodeCount: graph.keys.count, edges: bothWays(graph), restart }).scores;
     expectClose(rank(view), rank(rebuilt));
   });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCsr, type Csr, sortedEdgeOrder } from '../../../src/core/graph/csr.ts';
 import { createRandom } from '../../../src/core/random.ts';
-import { bothWays, personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
-import { smallSnapshot } from '../../fixtures/small-graph.ts';
+import { personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
 import { densePageRank } from '../../oracle/dense-pagerank.ts';
 
 type Edge = readonly [source: number, target: number, weight?: number];
@@ -133,29 +132,6 @@ describe('personalisedPageRank', () => {
     expect([...rank(2, [], [0, 5]).scores]).toEqual([0, 1]);
     expect([...rank(2, [[0, 0]], [1, 0]).scores]).toEqual([1, 0]);
     expect([...rank(2, [[0, 1]], [1, 1], 1).scores]).toEqual([0.5, 0.5]);
-  });
-
-  it('walks a snapshot both ways, over the chosen relations', () => {
-    const snapshot = smallSnapshot({
-      relations: {
-        MADE_BY: {
-          edges: [
-            ['Item:a', 'Attribute:x'],
-            ['Item:b', 'Attribute:x'],
-          ],
-        },
-        SEQUEL_TO: { edges: [['Item:c', 'Item:a']] },
-      },
-    });
-    expect(bothWays(snapshot, null)).toHaveLength(4);
-    const { scores } = personalisedPageRank({
-      nodeCount: snapshot.keys.count,
-      edges: bothWays(snapshot, ['MADE_BY']),
-      restart: Float64Array.of(0, 1, 0, 0),
-    });
-    // x, a, b, c: b is reached over x; c only over the relation that was left out.
-    expect(scores[2]).toBeGreaterThan(0);
-    expect(scores[3]).toBe(0);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { checkRestartNumbers, type RestartVector, scaledRestart } from './restar
 /** An undirected graph as a push walks it, made once for many restart vectors. */
 export interface PushGraph {
   readonly nodeCount: number;
-  /** Every edge from both ends, as `bothWays` gives them. */
+  /** Every edge from both ends. */
   readonly edges: readonly Csr[];
   /** Sum of the weights of a node's edges, one entry a node. */
   readonly degrees: Float64Array;
