@@ -47,5 +47,6 @@ export function whyNotStatements({
 
 function placeText(status: WhyNot['status'], name: string, rank: number | null): string {
   if (status === 'seen') return `You have already acted on ${name}.`;
+  if (status === 'struck') return `You struck ${name}.`;
   return rank === null ? `Nothing that you like leads to ${name}.` : `${name} is ${ordinal(rank)} for you.`;
 }

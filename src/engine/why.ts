@@ -7,7 +7,7 @@ import { groupRemoval } from '../core/paths/group-removal.ts';
 import { pathShares } from '../core/paths/path-shares.ts';
 import { type PathGroup, pathGroups } from '../core/paths/reasons.ts';
 import { reasonId } from '../core/paths/shown-reasons.ts';
-import { scoreAt, scoreUser, seenItems } from '../core/ranking/score-user.ts';
+import { scoreAt, scoreUser, seenItems, struckItems } from '../core/ranking/score-user.ts';
 import { attachReviews } from './attach-reviews.ts';
 import { counterfactualOf } from './counterfactual.ts';
 import type { ReasonDeps } from './deps.ts';
@@ -124,10 +124,11 @@ function notRanked(
   { graph, user, userId, isExcluded }: RankedUser,
   position: number,
 ): EngineError {
+  const isStruck = struckItems(graph.index, user)[position] === 1;
   const isSeen = seenItems(graph.index, user)[position] === 1;
   const [whom, what] = [`User ${JSON.stringify(userId)}`, `item ${JSON.stringify(item)}`];
   const found = isSeen
-    ? `${whom} has already acted on ${what}, so it is not recommended`
+    ? `${whom} has ${isStruck ? 'struck' : 'already acted on'} ${what}, so it is not recommended`
     : isExcluded[position] === 1
       ? `The ${what} does not meet the filter`
       : `Nothing in the graph speaks for ${what} to ${whom.replace('User', 'user')}`;

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/contract/validate.ts';
 import { explain } from '../../src/engine/explain.ts';
+import { followUp } from '../../src/engine/follow-up.ts';
 import { createGraphCache } from '../../src/engine/load-graph.ts';
 import { recommend } from '../../src/engine/recommend.ts';
 import { strike } from '../../src/engine/strike.ts';
 import { why } from '../../src/engine/why.ts';
+import { whyNot } from '../../src/engine/why-not.ts';
 import { createScriptedModel } from '../../src/llm/scripted-model.ts';
 import type { GraphStore } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
@@ -72,6 +74,15 @@ describe('striking', () => {
       [],
     );
     expect(await items(parts)).not.toContain('tern-against-tide');
+    const request = { user: 'mara', item: 'tern-against-tide' };
+    expect(await whyNot(parts, request, never)).toMatchObject({
+      status: 'struck',
+      text: 'Tern Against Tide is left out because you struck it.',
+    });
+    await expect(why(parts, request, never)).rejects.toThrow('has struck item "tern-against-tide"');
+    const question = 'Why not Tern Against Tide?';
+    const { text } = await followUp(parts, { user: 'mara', item: 'kestrel-hour', question }, never);
+    expect(text).toBe('You struck Tern Against Tide.');
   });
 
   it('takes an attribute out for her and nobody else', async () => {
