@@ -10,7 +10,7 @@ import { type PreparedExplanation, prepareExplanation } from './prepare-explanat
 import { writeExplanation } from './write-explanation.ts';
 
 /** Most calls of the model at one time. */
-export const concurrencyMax = 64;
+const concurrencyMax = 64;
 /** Workers for each call of the model at one time: while one waits for its answer, another prepares the next or writes. */
 const workersPerCall = 2;
 /** Templates are made so many at a time: pairs of one user share her scoring, and one write to the store keeps them all. */
