@@ -41,8 +41,10 @@ describe('whypath as a process', { timeout: 120_000 }, () => {
 
   it('takes its store before or after the command', async () => {
     const store = ['--store', seedStore.WHYPATH_STORE];
-    const before = await whypath([...store, 'recommend', '--user', 'mara', '--json'], {});
-    const after = await whypath(['recommend', '--user', 'mara', '--json', ...store], {});
+    const [before, after] = await Promise.all([
+      whypath([...store, 'recommend', '--user', 'mara', '--json'], {}),
+      whypath(['recommend', '--user', 'mara', '--json', ...store], {}),
+    ]);
     expect(after.code).toBe(0);
     expect(after.stdout).toBe(before.stdout);
   });
@@ -56,22 +58,25 @@ describe('whypath as a process', { timeout: 120_000 }, () => {
   });
 
   it('ends with the exit code of what went wrong, and one line that says what to do', async () => {
-    const nobody = await whypath(['recommend', '--user', 'mra'], seedStore);
+    const [nobody, noUser, noItems, both, down] = await Promise.all([
+      whypath(['recommend', '--user', 'mra'], seedStore),
+      whypath(['recommend'], seedStore),
+      whypath(['recommend', '--user', 'mara', '--limit', '0'], seedStore),
+      whypath(['config'], { ...seedStore, NEO4J_URI: 'bolt://127.0.0.1:1' }),
+      whypath(['recommend', '--user', 'mara'], {
+        NEO4J_URI: 'bolt://u:secret@127.0.0.1:9',
+        NEO4J_PASSWORD: 'hidden',
+      }),
+    ]);
     expect([nobody.code, nobody.output.trim()]).toEqual([
       1,
       expect.stringMatching(/^whypath: The graph has no User "mra"\. Nearest: User:mara, /),
     ]);
-    expect((await whypath(['recommend'], seedStore)).code).toBe(2);
-    expect((await whypath(['recommend', '--user', 'mara', '--limit', '0'], seedStore)).code).toBe(2);
-    const both = await whypath(['config'], { ...seedStore, NEO4J_URI: 'bolt://127.0.0.1:1' });
+    expect([noUser.code, noItems.code]).toEqual([2, 2]);
     expect([both.code, both.output]).toEqual([
       3,
       expect.stringContaining('WHYPATH_STORE and NEO4J_URI are both set'),
     ]);
-    const down = await whypath(['recommend', '--user', 'mara'], {
-      NEO4J_URI: 'bolt://u:secret@127.0.0.1:9',
-      NEO4J_PASSWORD: 'hidden',
-    });
     expect(down.code).toBe(4);
     expect(down.output.trim().split('\n').length).toBe(1);
     expect(down.output).not.toMatch(/secret|hidden/);
@@ -93,10 +98,9 @@ describe('whypath as a process', { timeout: 120_000 }, () => {
   });
 
   it('lists its commands, and tells each with an example', async () => {
-    const { stdout } = await whypath(['--help'], {});
-    expect(stdout.match(/^ {2}[a-z][a-z-]+(?= )/gm)?.length).toBeGreaterThanOrEqual(20);
-    const { code, stdout: help } = await whypath(['import', '--help'], {});
-    expect([code, help.includes('$ whypath import')]).toEqual([0, true]);
+    const [all, one] = await Promise.all([whypath(['--help'], {}), whypath(['import', '--help'], {})]);
+    expect(all.stdout.match(/^ {2}[a-z][a-z-]+(?= )/gm)?.length).toBeGreaterThanOrEqual(20);
+    expect([one.code, one.stdout.includes('$ whypath import')]).toEqual([0, true]);
   });
 
   it('explains without a model and says so once', async () => {
