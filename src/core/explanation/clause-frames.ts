@@ -24,6 +24,8 @@ export interface FramedClause {
   readonly numbers: readonly number[];
   readonly stems: readonly string[];
   readonly frames: readonly Frame[];
+  /** Whether its names are what the item is compared with, as in "like Kilo and Mast". */
+  readonly isCompared: boolean;
   /** The list of its sentence that it counts, or null. */
   readonly count: ListCount | null;
   /** How many it says a list has that its sentence does not hold, such as "three lamps"; null where it does not. */
@@ -72,9 +74,19 @@ export function framedSentence(clauses: readonly Clause[], subject: Subject): Fr
   for (const index of clauses.keys()) frames.push(framesAt(sentence, frames, index));
   shareBackwards(sentence, frames);
   return {
-    clauses: parts.map((part, index) => ({ ...part, frames: frames[index] ?? [] })),
+    clauses: parts.map((part, index) => ({
+      ...part,
+      frames: frames[index] ?? [],
+      isCompared: isCompared(roles, index),
+    })),
     listSizes: listSizes(clauses, roles),
   };
+}
+
+function isCompared(roles: readonly ClauseRole[], index: number): boolean {
+  let first = index;
+  while (roles[first] === 'member') first--;
+  return roles[first] === 'likeness';
 }
 
 interface Sentence {

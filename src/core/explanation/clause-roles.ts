@@ -122,6 +122,7 @@ function roleAfter(
   if (clause.names.length > 0 && isListed && isCoordinate(clause, previous, marks)) return 'member';
   const isSilent = !clause.stems.some(needsEvidence);
   if (clause.names.length > 0 && isSilent && prepositions.has(first) && isListed) return 'tail';
+  if (first === nameToken && isListed && isVerbless(clause)) return 'ellipsis';
   if (clause.names.length > 0 && isSilent && (first === 'so' || repeating.has(clause.tokens.at(-1) ?? '')))
     return first === nameToken || first === 'so' ? 'ellipsis' : 'plain';
   const isVerb =
@@ -136,6 +137,15 @@ function isCoordinate(clause: Clause, previous: Clause, marks: readonly string[]
   const isJoined = marks.length === 1 && marks[0] === 'and' && previous.tokens.at(-1) === nameToken;
   return isJoined || (marks.at(-1) === 'and' && isBare(previous));
 }
+
+/** "Harbour Lights by you" behind "Kilo was liked by 7 people": the verb is that of the clause before. */
+function isVerbless({ tokens }: Clause): boolean {
+  return tokens.every(
+    (token) => bareTokens.has(token) || prepositions.has(token) || persons.has(token) || isNumberToken(token),
+  );
+}
+
+const persons: ReadonlySet<string> = new Set(['you', 'it', 'them', 'others']);
 
 function isRelative(tokens: readonly string[]): boolean {
   const [first = ''] = tokens;

@@ -84,7 +84,10 @@ export function lacksOf(framed: FramedClause, read: EvidenceRead, subject: Subje
   if (words.length > 0) lacks.push({ kind: 'word', words });
   if (lacks.length > 0) return lacks;
   if (!agreesInNegation(clause, read)) lacks.push({ kind: 'negation', words: [] });
-  if (!agreesInDirection(clause, read) || relatesToItself(clause, read, subject))
+  if (
+    !agreesInDirection(inPlaceOfItem(clause, read, subject), read) ||
+    relatesToItself(clause, read, subject)
+  )
     lacks.push({ kind: 'direction', words: [] });
   const untied = clause.names.filter(
     (name, index) => !isTiedSo(name, clause.ties[index] ?? null, clause, read, subject),
@@ -189,6 +192,13 @@ export function agreesInDirection(clause: Clause, read: Pick<EvidenceRead, 'clai
     return isSubsequence(clause.names, read.nameOrder) !== (clause.hasBy !== isPassive);
   }
   return isSubsequence(clause.names, source.names) !== differsInVoice(clause, source);
+}
+
+/** What the item is compared with stands where the item does: of "X was made by Y, like Z" it is "Z was made by Y". */
+function inPlaceOfItem(clause: Clause, read: EvidenceRead, { itemName }: Subject): Clause {
+  const compared = read.framed.clauses.filter((one) => one.isCompared).flatMap((one) => one.clause.names);
+  if (compared.length === 0 || clause.names.length < 2 || clause.names.includes(itemName)) return clause;
+  return { ...clause, names: clause.names.map((name) => (compared.includes(name) ? itemName : name)) };
 }
 
 /** "It is like Harbour Lights" of Harbour Lights; two things may have one name, and then the evidence has it twice, too. */

@@ -76,6 +76,7 @@ const negated = known('Harbour Lights is not suited to children.', 'Harbour Ligh
 const sequel = known('Harbour Lights is the sequel to Kilo, which you liked.', 'Harbour Lights', 'Kilo');
 
 const accepted: readonly (readonly [why: string, ...Case])[] = [
+  ['who did what is compared', predicates, 'Ada Lund directed Kilo, which you liked.'],
   ['a possessive of a name', price, "4 of 5 opinions about this film's price praise it."],
   ['a curly apostrophe', made, 'Olive Press made Harbour Lights, like Kilo, which you’ve liked.'],
   ['a number in words', liked, 'You liked Kilo, and seven people who liked it also liked Harbour Lights.'],
@@ -112,6 +113,8 @@ const accepted: readonly (readonly [why: string, ...Case])[] = [
 ];
 
 const refused: readonly (readonly [why: string, ...Case])[] = [
+  ['what is compared exchanged with who did it', predicates, 'Kilo directed Ada Lund.'],
+  ['a like without its verb', list, 'Kilo was liked by 7 people, Mast by 9 and Harbour Lights by you.'],
   ['a name of which a letter is another', made, 'Harbour Lights was made by Olive Pres.'],
   ['a homoglyph', made, 'Harbour Lights was made by Оlive Press.'],
   ['a zero-width character inside a name', made, 'Harbour Lights was made by Olive\u200b Press.'],
