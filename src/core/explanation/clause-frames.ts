@@ -2,6 +2,7 @@ import { type Clause, nameToken, type Subject } from './claims.ts';
 import { antecedents, beforeRelatives, type ClauseRole, isBare, listName, rolesOf } from './clause-roles.ts';
 import { type ListCount, listCount, listSizes } from './list-counts.ts';
 import { glueOf } from './neutral-words.ts';
+import { isNumberToken } from './numbers.ts';
 import { stem } from './words.ts';
 
 /** What a sentence says in one: evidence must say all of it in one, too. */
@@ -112,7 +113,9 @@ function framesAt(sentence: Sentence, earlier: readonly (readonly Frame[])[], in
     case 'numbered': {
       const listed = previous === undefined ? undefined : listName(previous, roles[base] ?? 'plain');
       const isNumbered = own.numbers.length > 0;
-      return before.map((frame) => joined(inPlaceOf(frame, listed, isNumbered), own));
+      const bases = before.map((frame) => inPlaceOf(frame, listed, isNumbered));
+      // "9 who liked Mast" leaves out people; "the one opinion about sound" leaves out nothing.
+      return bases.map((frame) => joined(isWhole(sentence, index) ? { ...frame, stems: [] } : frame, own));
     }
     case 'tail':
       return before.map((frame) => joined(frame, own));
@@ -128,6 +131,13 @@ function framesAt(sentence: Sentence, earlier: readonly (readonly Frame[])[], in
       return [withPronoun(sentence, own, index)];
     }
   }
+}
+
+/** Whether a numbered clause says itself what it counts. */
+function isWhole({ clauses, roles }: Sentence, index: number): boolean {
+  const { tokens } = clauses[index] as Clause;
+  const last = tokens.slice(0, tokens.indexOf(nameToken)).findLastIndex((token) => isNumberToken(token));
+  return roles[index] === 'numbered' && glueOf(tokens[last + 1] ?? 'of') === null;
 }
 
 /** A number that stands alone before a clause, as in "21, 9 and 7 people", counts with it. */

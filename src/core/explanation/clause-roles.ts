@@ -116,8 +116,8 @@ function roleAfter(
   if (isLikeness(clause)) return 'likeness';
   if (isNumberToken(first) && isListed && previous.names.length > 0) {
     if (remainderWords.has(second)) return 'remainder';
-    if (clause.names.length > 0 && previous.numbers.length > 0 && !marks.includes(':')) return 'numbered';
   }
+  if (isNumbered(clause) && isListed && !marks.includes(':') && isNumbered(previous, true)) return 'numbered';
   if (isListed && isBare(clause)) return 'member';
   if (clause.names.length > 0 && isListed && isCoordinate(clause, previous, marks)) return 'member';
   const isSilent = !clause.stems.some(needsEvidence);
@@ -136,6 +136,12 @@ function isCoordinate(clause: Clause, previous: Clause, marks: readonly string[]
   if (clause.tokens[0] !== nameToken) return false;
   const isJoined = marks.length === 1 && marks[0] === 'and' && previous.tokens.at(-1) === nameToken;
   return isJoined || (marks.at(-1) === 'and' && isBare(previous));
+}
+
+/** Whether a number stands before the first name of a clause ("the one opinion about sound"), or anywhere beside one. */
+function isNumbered({ tokens, names, numbers }: Clause, anywhere = false): boolean {
+  if (names.length === 0 || numbers.length === 0) return false;
+  return anywhere || tokens.slice(0, tokens.indexOf(nameToken)).some((token) => isNumberToken(token));
 }
 
 /** "Harbour Lights by you" behind "Kilo was liked by 7 people": the verb is that of the clause before. */

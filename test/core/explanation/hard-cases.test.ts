@@ -53,6 +53,12 @@ const sound = known(
   'Harbour Lights',
   'sound',
 );
+const aspects = known(
+  'You care about price and sound: all 3 opinions about price and the one opinion about sound praise Harbour Lights.',
+  'Harbour Lights',
+  'price',
+  'sound',
+);
 const titled = known(
   'You liked Not All Men, and 12 people who liked it also liked 7 Lamps.',
   '7 Lamps',
@@ -76,6 +82,7 @@ const negated = known('Harbour Lights is not suited to children.', 'Harbour Ligh
 const sequel = known('Harbour Lights is the sequel to Kilo, which you liked.', 'Harbour Lights', 'Kilo');
 
 const accepted: readonly (readonly [why: string, ...Case])[] = [
+  ['one of two aspects', aspects, 'You care about price, and all 3 opinions about it praise this film.'],
   ['who did what is compared', predicates, 'Ada Lund directed Kilo, which you liked.'],
   ['a possessive of a name', price, "4 of 5 opinions about this film's price praise it."],
   ['a curly apostrophe', made, 'Olive Press made Harbour Lights, like Kilo, which you’ve liked.'],
@@ -113,6 +120,13 @@ const accepted: readonly (readonly [why: string, ...Case])[] = [
 ];
 
 const refused: readonly (readonly [why: string, ...Case])[] = [
+  [
+    'what is counted of another aspect',
+    aspects,
+    'You care about sound, and all 3 opinions about it praise Harbour Lights.',
+  ],
+  ['a quantity of another aspect', aspects, 'All opinions about sound praise Harbour Lights.'],
+  ['a sum over aspects', aspects, 'All 4 opinions about price and sound praise Harbour Lights.'],
   ['what is compared exchanged with who did it', predicates, 'Kilo directed Ada Lund.'],
   ['a like without its verb', list, 'Kilo was liked by 7 people, Mast by 9 and Harbour Lights by you.'],
   ['a name of which a letter is another', made, 'Harbour Lights was made by Olive Pres.'],
