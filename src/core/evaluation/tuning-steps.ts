@@ -25,20 +25,29 @@ const regressionWeightFirst = 0.1;
 const ridges = [10, 30, 100, 300, 1000];
 /** Beside a decay by age a light regression with a strong ridge helps where a heavier one does not. */
 const regressionLight = { weight: 0.05, ridges: [300, 1000] };
+const regressionFirst = { weight: 0.05, ridge: 1000 };
 const neighboursMore = 200;
 
 /**
  * Returns the choices a search begins at: the defaults without relations, and with times the same at several decays by
- * age, by the share of later acts and by their number. What suits a decay (exponents, the regression) is sought for each before they are compared, as the best decay of
+ * age, by the share of later acts and by their number, the latter also with a light regression,
+ * whose exponents are others. What suits a decay (exponents, the regression) is sought for each before they are compared, as the best decay of
  * the defaults is not that of the best settings.
  */
-export function tuningStarts(hasTimes: boolean): RankingChoice[] {
+export function tuningStarts(hasTimes: boolean, hasPairs: boolean): RankingChoice[] {
   const start = { walk: walkDefaults, relations: new Map() };
   if (!hasTimes) return [start];
   return [
     start,
     changed(start, { fade: firstFade }),
     ...recencies.map((recency) => changed(start, { recency })),
+    changed(start, {
+      recency: recencies[0] ?? null,
+      regression: {
+        ...regressionFirst,
+        neighbours: hasPairs ? neighboursMore : walkDefaults.regression.neighbours,
+      },
+    }),
   ];
 }
 

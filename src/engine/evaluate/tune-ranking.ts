@@ -68,8 +68,8 @@ export async function tuneRanking(
 ): Promise<TunedRanking> {
   const trials = tuningTrials(carves, usersMax, options.k);
   const types = [...new Set(carves.flatMap(({ index }) => index.relationTerms.map((term) => term.type)))];
-  const starts = tuningStarts(options.hasTimes);
   const hasPairs = carves.every(({ index }) => index.pairs !== null);
+  const starts = tuningStarts(options.hasTimes, hasPairs);
   const finer = finerSteps(types, { ...options, hasPairs, longFrom: longHistories(carves, trials) });
   const first = firstSteps(options.hasTimes);
   const total = starts.length * first.length + finer.length;

@@ -73,8 +73,8 @@ describe('tuneRanking', () => {
 
   it('knows no recency where acts have no moments', async () => {
     expect((await tuned(false)).choice.walk.recency).toBeNull();
-    expect(tuningStarts(false).map(({ walk }) => walk.recency)).toEqual([null]);
-    expect(tuningStarts(true)).toHaveLength(4);
+    expect(tuningStarts(false, true).map(({ walk }) => walk.recency)).toEqual([null]);
+    expect(tuningStarts(true, true)).toHaveLength(5);
     expect((await tuned(false)).choice.walk).toMatchObject({ fade: 0, lead: 0 });
   });
 
