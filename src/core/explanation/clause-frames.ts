@@ -1,9 +1,17 @@
 import { type Clause, nameToken, type Subject } from './claims.ts';
-import { antecedents, beforeRelatives, type ClauseRole, isBare, listName, rolesOf } from './clause-roles.ts';
+import {
+  antecedents,
+  beforeRelatives,
+  type ClauseRole,
+  isBare,
+  isCompared,
+  listName,
+  rolesOf,
+  saysWhatItCounts,
+} from './clause-roles.ts';
+import { mentionsOf, speaksOfItem } from './item-mentions.ts';
 import { type ListCount, listCount, listSizes } from './list-counts.ts';
 import { glueOf } from './neutral-words.ts';
-import { isNumberToken } from './numbers.ts';
-import { stem } from './words.ts';
 
 /** What a sentence says in one: evidence must say all of it in one, too. */
 export interface Frame {
@@ -84,12 +92,6 @@ export function framedSentence(clauses: readonly Clause[], subject: Subject): Fr
   };
 }
 
-function isCompared(roles: readonly ClauseRole[], index: number): boolean {
-  let first = index;
-  while (roles[first] === 'member') first--;
-  return roles[first] === 'likeness';
-}
-
 interface Sentence {
   readonly clauses: readonly Clause[];
   readonly roles: readonly ClauseRole[];
@@ -115,7 +117,14 @@ function framesAt(sentence: Sentence, earlier: readonly (readonly Frame[])[], in
       const isNumbered = own.numbers.length > 0;
       const bases = before.map((frame) => inPlaceOf(frame, listed, isNumbered));
       // "9 who liked Mast" leaves out people; "the one opinion about sound" leaves out nothing.
-      return bases.map((frame) => joined(isWhole(sentence, index) ? { ...frame, stems: [] } : frame, own));
+      return bases.map((frame) =>
+        joined(
+          roles[index] === 'numbered' && saysWhatItCounts(clauses[index] as Clause)
+            ? { ...frame, stems: [] }
+            : frame,
+          own,
+        ),
+      );
     }
     case 'tail':
       return before.map((frame) => joined(frame, own));
@@ -131,13 +140,6 @@ function framesAt(sentence: Sentence, earlier: readonly (readonly Frame[])[], in
       return [withPronoun(sentence, own, index)];
     }
   }
-}
-
-/** Whether a numbered clause says itself what it counts. */
-function isWhole({ clauses, roles }: Sentence, index: number): boolean {
-  const { tokens } = clauses[index] as Clause;
-  const last = tokens.slice(0, tokens.indexOf(nameToken)).findLastIndex((token) => isNumberToken(token));
-  return roles[index] === 'numbered' && glueOf(tokens[last + 1] ?? 'of') === null;
 }
 
 /** A number that stands alone before a clause, as in "21, 9 and 7 people", counts with it. */
@@ -276,28 +278,6 @@ function ofItem(own: Frame, { itemName }: Subject): Frame {
 }
 
 const pronouns: ReadonlySet<string> = new Set(['it', 'them', 'they']);
-const demonstratives: ReadonlySet<string> = new Set(['this', 'that', 'the']);
-
-/** Returns whether a clause relates the item to itself, as in "it is like Harbour Lights". */
-export function namesItemTwice(clause: Clause, subject: Subject): boolean {
-  return mentionsOf(clause, subject) + (clause.tokens[0] === 'it' ? 1 : 0) > 1;
-}
-
-/** Whether a clause speaks of the item, by its name, as "this lamp" or as "it". */
-function speaksOfItem(clause: Clause, subject: Subject): boolean {
-  return clause.tokens.includes('it') || mentionsOf(clause, subject) > 0;
-}
-
-/** How often a clause speaks of the item by its name or as "this lamp". */
-function mentionsOf({ tokens, names }: Clause, { itemName, nounStems }: Subject): number {
-  const nouns = tokens.filter(
-    (token, position) =>
-      demonstratives.has(tokens[position - 1] ?? '') &&
-      nounStems.has(stem(token)) &&
-      tokens[position + 1] !== nameToken,
-  );
-  return names.filter((name) => name === itemName).length + nouns.length;
-}
 
 /** `list` without one of each of `taken`. */
 function without<T>(list: readonly T[], taken: readonly T[]): readonly T[] {

@@ -71,6 +71,19 @@ export function antecedents(
   return found;
 }
 
+/** Returns whether the names of the clause at `index` are what the item is compared with: "like Kilo and Mast". */
+export function isCompared(roles: readonly ClauseRole[], index: number): boolean {
+  let first = index;
+  while (roles[first] === 'member') first--;
+  return roles[first] === 'likeness';
+}
+
+/** Returns whether a numbered clause has the word for what it counts: "3 opinions about price", not "9 who liked Mast". */
+export function saysWhatItCounts({ tokens }: Clause): boolean {
+  const last = tokens.slice(0, tokens.indexOf(nameToken)).findLastIndex((token) => isNumberToken(token));
+  return glueOf(tokens[last + 1] ?? 'of') === null;
+}
+
 /** Whether a clause is nothing but a name in a list, with or without a number of its own. */
 export function isBare({ names, tokens }: Clause): boolean {
   return names.length === 1 && tokens.every((token) => bareTokens.has(token) || isNumberToken(token));

@@ -1,12 +1,7 @@
 import type { Evidence } from '../../contract/types.ts';
 import { type Claims, type Clause, differsInVoice, readClaims, type Subject } from './claims.ts';
-import {
-  type Frame,
-  type FramedClause,
-  type FramedSentence,
-  framedSentence,
-  namesItemTwice,
-} from './clause-frames.ts';
+import { type Frame, type FramedClause, type FramedSentence, framedSentence } from './clause-frames.ts';
+import { namesItemTwice } from './item-mentions.ts';
 import { glueOf } from './neutral-words.ts';
 import { isNumberToken } from './numbers.ts';
 import { harmless, stem, wordsOf } from './words.ts';
