@@ -58,7 +58,7 @@ export const judgements = { unknown: 0, fits: 1, contradicts: 2 } as const;
 const unknownRate = 0.5;
 
 /** Weights are kept within a factor of the root of this to both sides of 1. */
-export const weightUnit = 2 ** 512;
+export const weightUnit: number = 2 ** 512;
 const weightMax = 2 ** 256;
 const weightMin = 2 ** -256;
 
