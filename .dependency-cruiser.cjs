@@ -31,7 +31,7 @@ const packageHomes = [
   ['fastest-levenshtein-only-in-core', 'fastest-levenshtein', '^src/core/'],
   ['fastify-only-in-http', 'fastify|@fastify/[a-z-]+', '^src/serve/http/'],
   ['graphology-only-in-core-and-web', 'graphology[a-z-]*', '^(src/core/|web/)'],
-  ['neo4j-driver-only-in-its-store', 'neo4j-driver', '^src/store/neo4j-'],
+  ['neo4j-driver-only-in-its-store', 'neo4j-driver', '^src/store/neo4j/'],
   ['ollama-only-in-llm', 'ollama', '^src/llm/'],
   ['wink-only-in-opinions', 'wink-[a-z-]+', '^src/core/opinions/'],
 ];

@@ -13,10 +13,10 @@ import { traitsOfItem } from '../src/core/conversation/attribute-index.ts';
 import { idAt, indexOf } from '../src/core/graph/keys.ts';
 import { createRandom, type Random } from '../src/core/random.ts';
 import { buildRankingIndex } from '../src/core/ranking/ranking-index.ts';
-import { attributeIndexOf } from '../src/engine/conversation-parts.ts';
-import { converse } from '../src/engine/converse.ts';
+import { attributeIndexOf } from '../src/engine/conversation/conversation-parts.ts';
+import { converse } from '../src/engine/conversation/converse.ts';
 import type { Deps } from '../src/engine/deps.ts';
-import type { LoadedGraph } from '../src/engine/graph-cache.ts';
+import type { LoadedGraph } from '../src/engine/graph/graph-cache.ts';
 import { type GraphSize, generatedManifest, generatedSnapshot } from '../test/fixtures/generated-graph.ts';
 import { sha256 } from '../test/fixtures/sha256.ts';
 

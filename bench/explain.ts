@@ -9,14 +9,14 @@ import { scoreUser, seenItems } from '../src/core/ranking/score-user.ts';
 import { topK } from '../src/core/ranking/top-k.ts';
 import type { Deps } from '../src/engine/deps.ts';
 import { benchmarkGraph } from '../src/engine/evaluate/benchmark-graph.ts';
-import { explainMany } from '../src/engine/explain-many.ts';
+import { explainMany } from '../src/engine/explanation/explain-many.ts';
+import { readRankingData } from '../src/files/evaluation/ranking-data.ts';
 import type { PairSource } from '../src/files/port.ts';
-import { readRankingData } from '../src/files/ranking-data.ts';
 import { openRejects } from '../src/files/rejects.ts';
 import { openResults } from '../src/files/results-file.ts';
 import { createScriptedModel } from '../src/llm/scripted-model.ts';
 import { sha256 } from '../src/open-graph.ts';
-import { openSqliteStore } from '../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { spread } from './figures/spread.ts';
 
 const defaults = { users: '100', items: '10', rounds: '3' };

@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { extractOpinions } from '../src/core/opinions/extract-opinions.ts';
 import type { OpinionLexicon } from '../src/core/opinions/lexicon.ts';
-import { extractReviews } from '../src/engine/extract.ts';
+import { extractReviews } from '../src/engine/reviews/extract.ts';
 import { openSource } from '../src/files/open-source.ts';
 import { readLexicon } from '../src/files/read-lexicon.ts';
 import { readSplitReviews } from '../src/files/split-reviews.ts';
-import { openSqliteStore } from '../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { sha256 } from '../test/fixtures/sha256.ts';
 
 const never = new AbortController().signal;

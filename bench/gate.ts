@@ -3,7 +3,7 @@
  * kind, and how many sentences it judges and texts a template writes in a second, on one core.
  */
 import { parseArgs } from 'node:util';
-import { type GateInput, judge } from '../src/core/explanation/gate.ts';
+import { type GateInput, judge } from '../src/core/explanation/gate/gate.ts';
 import { planText } from '../src/core/explanation/plan.ts';
 import { templateText } from '../src/core/explanation/template.ts';
 import { createRandom } from '../src/core/random.ts';

@@ -3,15 +3,15 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { StoreConfig } from './config.ts';
 import { EngineError, type ErrorCode } from './core/errors.ts';
 import type { ContentHash } from './core/graph/snapshot.ts';
-import { withFreshFacts } from './engine/fresh-facts.ts';
-import type { LoadedGraph } from './engine/graph-cache.ts';
-import { loadGraph } from './engine/load-graph.ts';
-import { createNewestGraph, type NewestGraph } from './engine/newest-graph.ts';
-import { openNeo4jStore } from './store/neo4j-store.ts';
+import { withFreshFacts } from './engine/graph/fresh-facts.ts';
+import type { LoadedGraph } from './engine/graph/graph-cache.ts';
+import { loadGraph } from './engine/graph/load-graph.ts';
+import { createNewestGraph, type NewestGraph } from './engine/graph/newest-graph.ts';
+import { openNeo4jStore } from './store/neo4j/neo4j-store.ts';
 import type { GraphStore } from './store/port.ts';
 import { openSnapshotFile } from './store/snapshot-file.ts';
 import type { SnapshotArchive } from './store/snapshot-port.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 /** From this number of relationships on a rebuild takes more than a moment. */
 const besideMin = 200_000;

@@ -1,10 +1,10 @@
 import { createShop } from '../../src/core/demo/shop.ts';
 import { shopSnapshot } from '../../src/core/demo/shop-snapshot.ts';
-import type { Histories } from '../../src/core/evaluation/histories.ts';
-import { historyRows } from '../../src/core/evaluation/histories.ts';
+import type { Histories } from '../../src/core/evaluation/ranking/histories.ts';
+import { historyRows } from '../../src/core/evaluation/ranking/histories.ts';
 import { buildCsr, type Csr, sortedEdgeOrder } from '../../src/core/graph/csr.ts';
 import { labelRange } from '../../src/core/graph/keys.ts';
-import { readRankingData } from '../../src/files/ranking-data.ts';
+import { readRankingData } from '../../src/files/evaluation/ranking-data.ts';
 import { sha256 } from '../../src/open-graph.ts';
 
 /** Users and the items they acted on, each pair once and of weight 1. */

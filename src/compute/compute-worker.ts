@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../core/assert.ts';
-import { rankCase } from '../core/evaluation/ranking-cases.ts';
+import { rankCase } from '../core/evaluation/ranking/ranking-cases.ts';
 import type { RankingIndex } from '../core/ranking/ranking-index.ts';
 import { type PageRankRoom, solveApart, solveTogether } from './page-rank-tasks.ts';
 import { failedReply, type ThreadReply, type ThreadResult, type ThreadTask } from './thread-messages.ts';

@@ -1,4 +1,4 @@
-import { rankCase } from '../core/evaluation/ranking-cases.ts';
+import { rankCase } from '../core/evaluation/ranking/ranking-cases.ts';
 import type { UndirectedGraph } from '../core/ranking/pagerank/undirected-graph.ts';
 import {
   blockSize,

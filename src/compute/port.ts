@@ -1,4 +1,4 @@
-import type { RankingCase } from '../core/evaluation/ranking-cases.ts';
+import type { RankingCase } from '../core/evaluation/ranking/ranking-cases.ts';
 import type { NodeRange } from '../core/graph/snapshot.ts';
 import type { PageRankOptions, PageRankQuestion } from '../core/ranking/pagerank/solve-pagerank.ts';
 import type { UndirectedGraph } from '../core/ranking/pagerank/undirected-graph.ts';

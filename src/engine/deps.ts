@@ -2,7 +2,7 @@ import type { Compute } from '../compute/port.ts';
 import type { ContentHash } from '../core/graph/snapshot.ts';
 import type { LanguageModel } from '../llm/port.ts';
 import type { GraphStore } from '../store/port.ts';
-import type { GraphCache } from './graph-cache.ts';
+import type { GraphCache } from './graph/graph-cache.ts';
 
 /** The outside as the engine sees it; `open-engine.ts` chooses the parts, tests choose others. */
 export interface Deps {

@@ -40,7 +40,7 @@ import type { DataSource, PairSource, ReadRow, RejectsWriter, ResultsFile } from
 import type { ModelStatus } from '../llm/port.ts';
 import type { NeighbourState } from '../store/neighbour-port.ts';
 import type { FactKind, NamedQuery, OpinionEvidence, RemovableKind } from '../store/port.ts';
-import type { CheckNeighboursRequest, NeighbourCheck } from './check-neighbours.ts';
+import type { CheckNeighboursRequest, NeighbourCheck } from './ranking/check-neighbours.ts';
 
 /** How far a long command has come. `total` is null where it cannot be known. */
 export interface Progress {

@@ -2,7 +2,7 @@ import { EngineError } from '../core/errors.ts';
 import { idAt, indexOf, labelRange, type NodeLabel, nodeLabels } from '../core/graph/keys.ts';
 import { stringAt } from '../core/graph/string-table.ts';
 import { choiceOf, nearestNames } from '../core/nearest-names.ts';
-import type { LoadedGraph } from './graph-cache.ts';
+import type { LoadedGraph } from './graph/graph-cache.ts';
 
 /** A reference as written: `Item:kilo` has a label, a bare `kilo` has none. */
 export interface NodeReference {

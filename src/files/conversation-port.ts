@@ -1,5 +1,5 @@
-import type { Histories } from '../core/evaluation/histories.ts';
 import type { ConversationProtocol, SessionRow } from '../core/evaluation/protocols/protocol.ts';
+import type { Histories } from '../core/evaluation/ranking/histories.ts';
 
 /** An item with what it has; ids of attributes, each once, ascending. */
 export interface ConversationItem {

@@ -1,4 +1,4 @@
-import type { Histories } from '../core/evaluation/histories.ts';
+import type { Histories } from '../core/evaluation/ranking/histories.ts';
 
 /** One fact of a knowledge graph; items are 0..itemCount - 1, other entities follow. */
 export interface TripleRow {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Compute, NearQuestion } from '../../src/compute/port.ts';
-import { rankCase } from '../../src/core/evaluation/ranking-cases.ts';
+import { rankCase } from '../../src/core/evaluation/ranking/ranking-cases.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { pageRankOptionsDefault, solvePageRank } from '../../src/core/ranking/pagerank/solve-pagerank.ts';
 import { buildUndirectedGraph } from '../../src/core/ranking/pagerank/undirected-graph.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shareIndex } from '../../src/compute/shared-index.ts';
 import { buildRankingIndex } from '../../src/core/ranking/ranking-index.ts';
 import { scoreUser } from '../../src/core/ranking/score-user.ts';
-import { walkVariants } from '../../src/core/ranking/walk-variants.ts';
+import { walkVariants } from '../../src/core/ranking/walk/walk-variants.ts';
 import { randomCatalogue } from '../fixtures/random-graph.ts';
 
 describe('an index in shared memory', () => {

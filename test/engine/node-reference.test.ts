@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../src/core/errors.ts';
 import type { NodeLabel } from '../../src/core/graph/keys.ts';
-import type { LoadedGraph } from '../../src/engine/graph-cache.ts';
+import type { LoadedGraph } from '../../src/engine/graph/graph-cache.ts';
 import { parseNodeReference, resolveNode } from '../../src/engine/node-reference.ts';
 import { nodeAt, smallManifest, smallSnapshot } from '../fixtures/small-graph.ts';
 

@@ -1,8 +1,8 @@
 import type { Deps } from '../../src/engine/deps.ts';
-import { createGraphCache } from '../../src/engine/load-graph.ts';
+import { createGraphCache } from '../../src/engine/graph/load-graph.ts';
 import type { LanguageModel } from '../../src/llm/port.ts';
 import { createScriptedModel } from '../../src/llm/scripted-model.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 import { writeSeed } from '../store/seed-store.ts';
 

@@ -1,4 +1,4 @@
-import type { AnswerModel } from '../../src/core/conversation/belief.ts';
+import type { AnswerModel } from '../../src/core/conversation/belief/belief.ts';
 
 /** What was said of the items, as the oracle takes it. */
 export type SlowStatement =

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Outcome } from '../../src/core/conversation/question-outcomes.ts';
+import type { Outcome } from '../../src/core/conversation/question/question-outcomes.ts';
 
 /** What Bayes says, item by item: weights that sum to the probability of a reply, the best `listMax` in the list. */
 export function slowOutcome(weights: readonly number[], listMax: number): Outcome {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recommendations } from '../../src/contract/types.ts';
-import { createGraphCache } from '../../src/engine/load-graph.ts';
-import { recommend } from '../../src/engine/recommend.ts';
+import { createGraphCache } from '../../src/engine/graph/load-graph.ts';
+import { recommend } from '../../src/engine/ranking/recommend.ts';
 import { users } from '../../src/engine/users.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 import { writeSeed } from '../store/seed-store.ts';
 

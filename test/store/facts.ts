@@ -1,6 +1,6 @@
 import type { GraphManifest } from '../../src/contract/types.ts';
 import { createRandom } from '../../src/core/random.ts';
-import { readSnapshot } from '../../src/engine/load-graph.ts';
+import { readSnapshot } from '../../src/engine/graph/load-graph.ts';
 import type { FactKind, FactRows, GraphStore, UpsertResult } from '../../src/store/port.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 

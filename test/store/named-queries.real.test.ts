@@ -1,8 +1,8 @@
 import neo4jDriver from 'neo4j-driver';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openNeo4jStore } from '../../src/store/neo4j-store.ts';
+import { openNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { describeWithNeo4j } from '../servers/real.ts';
 import { queryExamples } from './query-examples.ts';
 import { writeSeed, writeSeedNeighbours } from './seed-store.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { listNamedQueries, listStatements } from '../../src/store/statements.ts';
 import { queryExamples } from './query-examples.ts';
 import { writeSeed, writeSeedNeighbours } from './seed-store.ts';

@@ -1,16 +1,16 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { ReasonDeps } from '../../src/engine/deps.ts';
-import { createGraphCache } from '../../src/engine/load-graph.ts';
-import { profile } from '../../src/engine/profile.ts';
-import { recommend } from '../../src/engine/recommend.ts';
-import { strike } from '../../src/engine/strike.ts';
-import { why } from '../../src/engine/why.ts';
+import { createGraphCache } from '../../src/engine/graph/load-graph.ts';
+import { recommend } from '../../src/engine/ranking/recommend.ts';
+import { strike } from '../../src/engine/reasons/strike.ts';
+import { why } from '../../src/engine/reasons/why.ts';
+import { profile } from '../../src/engine/reviews/profile.ts';
 import type { GraphStore } from '../../src/store/port.ts';
-import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 import { describeWithNeo4j } from '../servers/real.ts';
-import { emptyNeo4jStore } from './empty-neo4j.ts';
 import { never } from './facts.ts';
+import { emptyNeo4jStore } from './neo4j/empty-neo4j.ts';
 import { writeSeed } from './seed-store.ts';
 
 const users = ['mara', 'ysolde', 'ines', 'crispin', 'fritz'];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { GraphManifest } from '../../src/contract/types.ts';
-import { buildNeighbours } from '../../src/engine/build-neighbours.ts';
-import { createGraphCache } from '../../src/engine/load-graph.ts';
+import { createGraphCache } from '../../src/engine/graph/load-graph.ts';
+import { buildNeighbours } from '../../src/engine/ranking/build-neighbours.ts';
 import type { FactKind, FactRows, GraphStore } from '../../src/store/port.ts';
 import { sha256 } from '../fixtures/sha256.ts';
 

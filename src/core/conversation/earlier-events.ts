@@ -1,6 +1,6 @@
 import type { AskSay, ConversationEvent, EndSay, ShowSay } from '../../contract/types.ts';
 import { EngineError } from '../errors.ts';
-import { defaultAnswerModel } from './belief.ts';
+import { defaultAnswerModel } from './belief/belief.ts';
 import { isClosing } from './events.ts';
 
 /** The fields that replies have got since the first logs. */

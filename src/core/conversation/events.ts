@@ -12,7 +12,7 @@ import type {
   TurnReply,
 } from '../../contract/types.ts';
 import { assert } from '../assert.ts';
-import type { PolicyName } from './policy.ts';
+import type { PolicyName } from './question/policy.ts';
 import { type Statement, statementsOfEvent } from './statements.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { solvePositive } from './choice-model.ts';
-import type { Outcome } from './question-outcomes.ts';
+import { solvePositive } from './question/choice-model.ts';
+import type { Outcome } from './question/question-outcomes.ts';
 
 /** What a belief is worth: expected actions until the right item is shown, from its best list and the doubt that is left when that fails. */
 export interface ValueModel {

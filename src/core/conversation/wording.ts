@@ -1,6 +1,6 @@
 import type { GraphManifest, Relation } from '../../contract/types.ts';
 import { fillTemplate } from '../graph/relation-words.ts';
-import type { AskedTrait, ShowMove, StopMove } from './policy.ts';
+import type { AskedTrait, ShowMove, StopMove } from './question/policy.ts';
 
 type ItemNoun = GraphManifest['item'];
 

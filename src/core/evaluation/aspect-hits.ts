@@ -1,4 +1,4 @@
-import { RunningMean } from './ranking-metrics.ts';
+import { RunningMean } from './ranking/ranking-metrics.ts';
 
 /** Lengths of lists that are scored. */
 export const aspectListLengths = [5, 10] as const;

@@ -1,8 +1,8 @@
 import type { Evaluation } from '../../contract/types.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
-import { listSpread, listSpreadErrors, noveltyOf } from './list-spread.ts';
-import { caseFigures, type RankingCase } from './ranking-cases.ts';
-import { RunningMean } from './ranking-metrics.ts';
+import { listSpread, listSpreadErrors, noveltyOf } from './ranking/list-spread.ts';
+import { caseFigures, type RankingCase } from './ranking/ranking-cases.ts';
+import { RunningMean } from './ranking/ranking-metrics.ts';
 
 /** Groups of users over which the errors of coverage and Gini are taken. */
 const groupCount = 20;

@@ -1,9 +1,9 @@
 import type { Evidence, Reason, RecommendedItem } from '../../contract/types.ts';
+import { readNumbers } from './gate/numbers.ts';
+import { finished, type Statement, statementOf } from './gate/statement.ts';
+import { harmless } from './gate/words.ts';
 import { mergedReasons } from './merge-reasons.ts';
-import { readNumbers } from './numbers.ts';
 import { type QuotableOpinion, quoteOf } from './quote.ts';
-import { finished, type Statement, statementOf } from './statement.ts';
-import { harmless } from './words.ts';
 
 /** Most facts that are offered as evidence for an item. */
 const factsOfferedMax = 5;

@@ -1,6 +1,6 @@
 import { foldText } from '../fold-text.ts';
-import { isNegator } from './neutral-words.ts';
-import { stem, wordsOf } from './words.ts';
+import { isNegator } from './gate/neutral-words.ts';
+import { stem, wordsOf } from './gate/words.ts';
 
 /** What can be asked about an explanation. */
 export type FollowUpIntent =

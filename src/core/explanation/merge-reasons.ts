@@ -1,8 +1,8 @@
 import type { Reason } from '../../contract/types.ts';
 import { listed } from '../list-words.ts';
 import { linkingItemText } from '../paths/reason-words.ts';
-import { isCommonWord } from './claims.ts';
-import { harmless, wordCount } from './words.ts';
+import { isCommonWord } from './gate/claims.ts';
+import { harmless, wordCount } from './gate/words.ts';
 
 /** Most reasons that are told as one. */
 export const mergedMax = 3;

@@ -1,7 +1,7 @@
 import type { Evidence, ExplanationPlan, PlanStep } from '../../contract/types.ts';
-import { gateLimits } from './gate.ts';
+import { gateLimits } from './gate/gate.ts';
+import { wordCount } from './gate/words.ts';
 import type { ReasonForm } from './text-form.ts';
-import { wordCount } from './words.ts';
 
 /** About how long a text is at most, in words; its first reason and its drawback always stay. */
 const wordsAim: Readonly<Record<ReasonForm, number>> = {

@@ -1,5 +1,5 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { judge } from './gate.ts';
+import { judge } from './gate/gate.ts';
 
 /** Longest wording, in UTF-16 units. */
 const wordingUnitsMax = 200;

@@ -7,10 +7,10 @@ import type {
 } from '../../contract/types.ts';
 import { english, englishWordings, type Wordings } from '../graph/language-words.ts';
 import { fillTemplate } from '../graph/relation-words.ts';
-import { behindColon } from './behind-colon.ts';
-import { isCommonWord } from './claims.ts';
-import { finished } from './statement.ts';
-import { harmless } from './words.ts';
+import { behindColon } from './gate/behind-colon.ts';
+import { isCommonWord } from './gate/claims.ts';
+import { finished } from './gate/statement.ts';
+import { harmless } from './gate/words.ts';
 
 /** How the item of a text is called. */
 export interface NamedItem {

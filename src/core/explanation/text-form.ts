@@ -1,5 +1,5 @@
 import type { CitedSentence, ExplainRequest } from '../../contract/types.ts';
-import { gateLimits } from './gate.ts';
+import { gateLimits } from './gate/gate.ts';
 
 /** What a text is and how it is laid out. */
 export type TextForm = NonNullable<ExplainRequest['form']>;

@@ -2,11 +2,11 @@ import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import { aspectSide, opinionCount } from '../ranking/aspect-agreement.ts';
 import type { OwnLikes } from '../ranking/own-likes.ts';
 import type { RankingIndex } from '../ranking/ranking-index.ts';
-import { regressionWeight } from '../ranking/regression-scores.ts';
-import { linkedContribution } from '../ranking/relation-walk.ts';
+import { regressionWeight } from '../ranking/regression/regression-scores.ts';
 import type { UserScoring } from '../ranking/score-user.ts';
 import type { RelationTerm } from '../ranking/terms.ts';
-import { dampingFor } from '../ranking/walk-workspace.ts';
+import { linkedContribution } from '../ranking/walk/relation-walk.ts';
+import { dampingFor } from '../ranking/walk/walk-workspace.ts';
 
 /**
  * All paths from a user to an item through one node: a linking item, an entity or item of one relation, an aspect,

@@ -3,7 +3,7 @@ import type { RankingIndex } from '../ranking/ranking-index.ts';
 import type { UserScoring } from '../ranking/score-user.ts';
 import { type CarriedPath, carriedPaths } from './path-shares.ts';
 import { pathGroups } from './reasons.ts';
-import type { FoundWay } from './search.ts';
+import type { FoundWay } from './search/search.ts';
 
 /**
  * Returns for each way from the user of a scoring to an item what it carries of the item's score, as a share of the

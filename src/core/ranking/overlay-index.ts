@@ -5,11 +5,11 @@ import type { GraphSnapshot, RelationEdges } from '../graph/snapshot.ts';
 import { spliceRows, spliceTransposed } from '../graph/splice-rows.ts';
 import type { Interactions } from './interactions.ts';
 import { buildRankingIndex, type RankingIndex } from './ranking-index.ts';
-import { leadWeights, recencyWeights } from './recency.ts';
 import { collectTaste, heaviestKind } from './taste.ts';
 import { aspectTerm, relationTerms } from './terms.ts';
-import type { WalkSettings } from './walk-settings.ts';
-import { damping, type ItemDamping, type WalkWorkspace } from './walk-workspace.ts';
+import { leadWeights, recencyWeights } from './walk/recency.ts';
+import type { WalkSettings } from './walk/walk-settings.ts';
+import { damping, type ItemDamping, type WalkWorkspace } from './walk/walk-workspace.ts';
 
 /**
  * Returns the index of `changed`, which is `overlaySnapshot` of the graph of `index` and `overlay`: likes, degrees and

@@ -1,6 +1,6 @@
 import { edgesEnd, edgesStart } from '../graph/csr.ts';
 import type { RankingIndex } from './ranking-index.ts';
-import { recencyWeights } from './recency.ts';
+import { recencyWeights } from './walk/recency.ts';
 
 /** What counts as the likes of the user who is asked for: her row of the index, or that row with changes. */
 export interface OwnLikes {

@@ -2,12 +2,12 @@ import type { GraphManifest } from '../../contract/types.ts';
 import { type Csr, transpose } from '../graph/csr.ts';
 import type { GraphSnapshot } from '../graph/snapshot.ts';
 import { collectInteractions, type Interactions } from './interactions.ts';
-import { buildItemPairs, type ItemPairs } from './item-pairs.ts';
-import { buildItemRegression, type ItemRegression } from './item-regression.ts';
-import { leadWeights, recencyWeights } from './recency.ts';
+import { buildItemPairs, type ItemPairs } from './regression/item-pairs.ts';
+import { buildItemRegression, type ItemRegression } from './regression/item-regression.ts';
 import { type AspectTerm, aspectTerm, type RelationTerm, relationTerms } from './terms.ts';
-import { type WalkSettings, walkSettings } from './walk-settings.ts';
-import { createWalkWorkspace, type WalkWorkspace } from './walk-workspace.ts';
+import { leadWeights, recencyWeights } from './walk/recency.ts';
+import { type WalkSettings, walkSettings } from './walk/walk-settings.ts';
+import { createWalkWorkspace, type WalkWorkspace } from './walk/walk-workspace.ts';
 
 /** What ranking needs of a snapshot and its manifest, made once a snapshot. Users and items are node indices. */
 export interface RankingIndex extends Interactions {

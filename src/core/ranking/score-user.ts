@@ -3,9 +3,9 @@ import { struckNodes } from '../graph/strikes.ts';
 import { type AspectCare, aspectCare, writeAspectScores } from './aspect-agreement.ts';
 import { type OwnLikes, ownLikes } from './own-likes.ts';
 import type { RankingIndex } from './ranking-index.ts';
-import { writeRegressionScores } from './regression-scores.ts';
-import { type EntityMass, entityMass, writeRelationScores } from './relation-walk.ts';
-import { writeWalkScores } from './walk.ts';
+import { writeRegressionScores } from './regression/regression-scores.ts';
+import { type EntityMass, entityMass, writeRelationScores } from './walk/relation-walk.ts';
+import { writeWalkScores } from './walk/walk.ts';
 
 /** Parts of the graph that a scoring leaves out, as node indices: one set for each kind of reason. */
 export interface Removal {

@@ -1,9 +1,9 @@
 import type { GraphManifest } from '../../contract/types.ts';
-import { type Histories, historyRows } from '../../core/evaluation/histories.ts';
+import { type Histories, historyRows } from '../../core/evaluation/ranking/histories.ts';
 import type { ContentHash, RelationColumns } from '../../core/graph/snapshot.ts';
 import { buildRankingIndex } from '../../core/ranking/ranking-index.ts';
 import type { RankingData, TripleRow } from '../../files/ranking-port.ts';
-import type { LoadedGraph } from '../graph-cache.ts';
+import type { LoadedGraph } from '../graph/graph-cache.ts';
 import { nodeOf, numberedGraph, relationColumns, sortedNumbers } from './numbered-graph.ts';
 
 /** A graph made of evaluation data, with the way from its numbers to node indices. */

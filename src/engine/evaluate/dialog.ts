@@ -10,8 +10,8 @@ import {
   dialogFigures,
   dialogProtocols,
   labelsOf,
-} from '../../core/evaluation/dialog-metrics.ts';
-import { timeQuantiles } from '../../core/evaluation/time-quantiles.ts';
+} from '../../core/evaluation/conversation/dialog-metrics.ts';
+import { timeQuantiles } from '../../core/evaluation/ranking/time-quantiles.ts';
 import { rankOf } from '../../core/ranking/top-k.ts';
 import type { DialogCase, DialogData } from '../../files/dialog-port.ts';
 import type { Deps } from '../deps.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Command, Option } from 'commander';
 import type { TurnAct } from '../../contract/types.ts';
-import { type PolicyName, policyNames } from '../../core/conversation/policy.ts';
+import { type PolicyName, policyNames } from '../../core/conversation/question/policy.ts';
 import { EngineError } from '../../core/errors.ts';
-import { talkInJson } from './chat-in-json.ts';
-import { talkInText } from './chat-in-text.ts';
-import { openTalk } from './chat-talk.ts';
+import { talkInJson } from './chat/chat-in-json.ts';
+import { talkInText } from './chat/chat-in-text.ts';
+import { openTalk } from './chat/chat-talk.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
+import { integerOption } from './options/options.ts';
 
 interface ChatOptions {
   readonly user?: string;

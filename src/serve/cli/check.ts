@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { CheckResult, EvidenceLine } from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
-import { checkText } from '../../engine/check-text.ts';
+import { checkText } from '../../engine/explanation/check-text.ts';
 import type { CliContext, TextSink } from './context.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface CheckOptions {
   readonly evidence: string;

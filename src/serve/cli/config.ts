@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { CliContext } from './context.ts';
-import { jsonDocument, table } from './terminal.ts';
+import { jsonDocument, table } from './text/terminal.ts';
 
 /** Returns `whypath config`: every setting with its value and where it comes from; secrets are masked. */
 export function configCommand(context: CliContext): Command {

@@ -2,7 +2,7 @@ import type { ComputeDeps, Deps } from '../../engine/deps.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { FileAccess } from '../../files/port.ts';
 import type { ModelStatus } from '../../llm/port.ts';
-import type { ChatChoice } from './chat-prompt.ts';
+import type { ChatChoice } from './chat/chat-prompt.ts';
 
 /** Where text goes. */
 export interface TextSink {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { EngineError } from '../../core/errors.ts';
 import type { CliContext } from './context.ts';
-import { formatOption, keyValueOption, type RowOptions, rowsHelp, writeRows } from './rows.ts';
+import { formatOption, keyValueOption, type RowOptions, rowsHelp, writeRows } from './text/rows.ts';
 
 /** Largest statement file, in bytes. */
 const fileBytesMax = 1_000_000;

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { shopLimits } from '../../core/demo/shop.ts';
-import { makeShop, type ShopReport } from '../../engine/make-shop.ts';
+import { makeShop, type ShopReport } from '../../engine/import/make-shop.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
-import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { integerOption } from './options/options.ts';
+import { progressReporter } from './text/progress.ts';
+import { jsonDocument, plain, table } from './text/terminal.ts';
 
 interface ShopOptions {
   readonly items: number;

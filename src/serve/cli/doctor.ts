@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { ModelStatus } from '../../llm/port.ts';
 import { problemOf } from '../respond.ts';
 import type { CliContext } from './context.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 const configurationExitCode = 3;
 const unmetExitCode = 4;

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import type { CliContext } from './context.ts';
-import { conversationSuite } from './evaluate-conversation.ts';
-import { dialogSuite } from './evaluate-dialog.ts';
-import { evidenceSuite } from './evaluate-evidence.ts';
-import { explanationSuite } from './evaluate-explanation.ts';
-import { extractionSuite } from './evaluate-extraction.ts';
-import { groundingSuite } from './evaluate-grounding.ts';
-import { pathsSuite } from './evaluate-paths.ts';
-import { rankingSuite } from './evaluate-ranking.ts';
+import { conversationSuite } from './evaluate/evaluate-conversation.ts';
+import { dialogSuite } from './evaluate/evaluate-dialog.ts';
+import { evidenceSuite } from './evaluate/evaluate-evidence.ts';
+import { explanationSuite } from './evaluate/evaluate-explanation.ts';
+import { extractionSuite } from './evaluate/evaluate-extraction.ts';
+import { groundingSuite } from './evaluate/evaluate-grounding.ts';
+import { pathsSuite } from './evaluate/evaluate-paths.ts';
+import { rankingSuite } from './evaluate/evaluate-ranking.ts';
 
 /** Returns `whypath evaluate`: figures of one suite on data that lies outside the project. */
 export function evaluateCommand(context: CliContext): Command {

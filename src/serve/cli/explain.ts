@@ -3,10 +3,10 @@ import type { ExplainRequest, ExplanationPart, FollowUpRequest } from '../../con
 import { parse } from '../../contract/validate.ts';
 import { EngineError } from '../../core/errors.ts';
 import type { CliContext } from './context.ts';
-import { explanationText, followUpText, groundsText, reportText } from './explain-text.ts';
-import { integerOption } from './options.ts';
-import { progressReporter } from './progress.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { integerOption } from './options/options.ts';
+import { explanationText, followUpText, groundsText, reportText } from './text/explain-text.ts';
+import { progressReporter } from './text/progress.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface ExplainOptions {
   readonly user?: string;

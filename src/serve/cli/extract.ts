@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExtractReport } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
-import { progressReporter } from './progress.ts';
-import { jsonDocument, plain } from './terminal.ts';
-import { readVocabulary, vocabularyPath } from './vocabulary-option.ts';
+import { integerOption } from './options/options.ts';
+import { readVocabulary, vocabularyPath } from './options/vocabulary-option.ts';
+import { progressReporter } from './text/progress.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface ExtractOptions {
   readonly method: (typeof methods)[number];

@@ -5,8 +5,8 @@ import { check } from '../../contract/validate.ts';
 import { EngineError } from '../../core/errors.ts';
 import type { DataSource } from '../../files/port.ts';
 import type { CliContext } from './context.ts';
-import { progressReporter } from './progress.ts';
-import { counted, jsonDocument, plain, table } from './terminal.ts';
+import { progressReporter } from './text/progress.ts';
+import { counted, jsonDocument, plain, table } from './text/terminal.ts';
 
 interface ImportOptions {
   readonly format?: DataSource['format'];

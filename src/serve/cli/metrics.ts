@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import type { MetricsResult, NodeShown } from '../../contract/types.ts';
 import { metricSecondsMax, metrics } from '../../core/metrics/metric.ts';
 import { projections } from '../../core/metrics/projection.ts';
-import { measureLimitMax } from '../../engine/measure.ts';
+import { measureLimitMax } from '../../engine/analysis/measure.ts';
 import type { CliContext } from './context.ts';
-import { collect, integerOption } from './options.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { collect, integerOption } from './options/options.ts';
+import { jsonDocument, plain, table } from './text/terminal.ts';
 
 interface MetricsOptions {
   readonly projection?: string;

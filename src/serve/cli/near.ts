@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { NearRequest, NearResult, NodeShown } from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
-import { nearDefaults } from '../../engine/near.ts';
+import { nearDefaults } from '../../engine/analysis/near.ts';
 import type { CliContext } from './context.ts';
-import { collect, integerOption } from './options.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { collect, integerOption } from './options/options.ts';
+import { jsonDocument, plain, table } from './text/terminal.ts';
 
 interface NearOptions {
   readonly label: string;

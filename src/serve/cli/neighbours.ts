@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { neighbourLimits } from '../../engine/build-neighbours.ts';
-import type { MeanShown, NeighbourCheck } from '../../engine/check-neighbours.ts';
+import { neighbourLimits } from '../../engine/ranking/build-neighbours.ts';
+import type { MeanShown, NeighbourCheck } from '../../engine/ranking/check-neighbours.ts';
 import type { NeighbourState } from '../../store/neighbour-port.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
-import { progressReporter } from './progress.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { integerOption } from './options/options.ts';
+import { progressReporter } from './text/progress.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface NeighboursOptions {
   readonly length: number;

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { PathRequest, PathResult } from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
-import { pathLimits } from '../../core/paths/search.ts';
-import { pathDefaults } from '../../engine/find-paths.ts';
+import { pathLimits } from '../../core/paths/search/search.ts';
+import { pathDefaults } from '../../engine/analysis/find-paths.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
-import { counted, jsonDocument, plain } from './terminal.ts';
+import { integerOption } from './options/options.ts';
+import { counted, jsonDocument, plain } from './text/terminal.ts';
 
 interface PathOptions {
   readonly limit: number;

@@ -2,10 +2,10 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Profile, ProfileRequest } from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
 import { EngineError } from '../../core/errors.ts';
-import { profileEdits } from '../../core/explanation/profile-edits.ts';
+import { profileEdits } from '../../core/explanation/profile/profile-edits.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { CliContext } from './context.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface ProfileOptions {
   readonly limit?: number;

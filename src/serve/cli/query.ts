@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { findNamedQuery } from '../../engine/run-query.ts';
+import { findNamedQuery } from '../../engine/analysis/run-query.ts';
 import type { NamedQuery } from '../../store/port.ts';
 import type { CliContext } from './context.ts';
-import { formatOption, keyValueOption, type RowOptions, rowsHelp, writeRows } from './rows.ts';
-import { bold, jsonDocument, table } from './terminal.ts';
+import { formatOption, keyValueOption, type RowOptions, rowsHelp, writeRows } from './text/rows.ts';
+import { bold, jsonDocument, table } from './text/terminal.ts';
 
 interface JsonOption {
   readonly json: boolean;

@@ -1,16 +1,16 @@
 import { Command, Option } from 'commander';
 import type { Recommendations, RecommendedItem, RecommendRequest } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
-import { collect, integerOption, numberOption } from './options.ts';
+import { collect, integerOption, numberOption } from './options/options.ts';
 import {
   assignments,
   languageOption,
   type RankedOptions,
   rankedRequest,
   withRankedOptions,
-} from './ranked-options.ts';
-import { pathLine, reasonLines, shareBar } from './reason-lines.ts';
-import { jsonDocument, plain } from './terminal.ts';
+} from './options/ranked-options.ts';
+import { pathLine, reasonLines, shareBar } from './text/reason-lines.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface RecommendOptions extends RankedOptions {
   readonly ranking?: string;

@@ -3,7 +3,7 @@ import type { RemoveReport } from '../../contract/types.ts';
 import { EngineError } from '../../core/errors.ts';
 import type { RemoveRequest } from '../../engine/engine.ts';
 import type { CliContext } from './context.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface RemoveOptions {
   readonly input?: string;

@@ -3,8 +3,8 @@ import { listen } from '../http/listen.ts';
 import { buildCommand, pageFolder } from '../http/page.ts';
 import { createServer } from '../http/server.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
-import { jsonDocument } from './terminal.ts';
+import { integerOption } from './options/options.ts';
+import { jsonDocument } from './text/terminal.ts';
 
 const hostDefault = '127.0.0.1';
 const portMax = 65_535;

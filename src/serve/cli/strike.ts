@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { StrikeList, StrikeRequest } from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
 import type { CliContext } from './context.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface StrikeOptions {
   readonly undo: boolean;

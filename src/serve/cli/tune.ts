@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { TuneReport } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
-import { progressReporter } from './progress.ts';
-import { jsonDocument, plain, table } from './terminal.ts';
+import { progressReporter } from './text/progress.ts';
+import { jsonDocument, plain, table } from './text/terminal.ts';
 
 interface TuneOptions {
   readonly dryRun: boolean;

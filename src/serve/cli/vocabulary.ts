@@ -11,10 +11,10 @@ import type { Vocabulary } from '../../core/opinions/vocabulary/vocabulary.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { VocabularyFile } from '../../files/port.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
-import { progressReporter } from './progress.ts';
-import { counted, jsonDocument, plain, table } from './terminal.ts';
-import { missingVocabulary, vocabularyPath } from './vocabulary-option.ts';
+import { integerOption } from './options/options.ts';
+import { missingVocabulary, vocabularyPath } from './options/vocabulary-option.ts';
+import { progressReporter } from './text/progress.ts';
+import { counted, jsonDocument, plain, table } from './text/terminal.ts';
 
 interface FileOptions {
   readonly file: string;

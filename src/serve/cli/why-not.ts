@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { WhyNot } from '../../contract/types.ts';
 import type { CliContext } from './context.ts';
-import { integerOption } from './options.ts';
-import { type RankedOptions, rankedRequest, withRankedOptions } from './ranked-options.ts';
-import { reasonLines, shareBar } from './reason-lines.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { integerOption } from './options/options.ts';
+import { type RankedOptions, rankedRequest, withRankedOptions } from './options/ranked-options.ts';
+import { reasonLines, shareBar } from './text/reason-lines.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface WhyNotOptions extends RankedOptions {
   readonly item: string;

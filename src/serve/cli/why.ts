@@ -1,12 +1,17 @@
 import { Command } from 'commander';
 import type { Why } from '../../contract/types.ts';
 import { ordinal } from '../../core/counterfactual/change-words.ts';
-import { rankingDefaults } from '../../engine/recommend.ts';
+import { rankingDefaults } from '../../engine/ranking/recommend.ts';
 import type { CliContext } from './context.ts';
-import { collect, integerOption } from './options.ts';
-import { languageOption, type RankedOptions, rankedRequest, withRankedOptions } from './ranked-options.ts';
-import { pathLine, reasonLines, shareBar } from './reason-lines.ts';
-import { jsonDocument, plain } from './terminal.ts';
+import { collect, integerOption } from './options/options.ts';
+import {
+  languageOption,
+  type RankedOptions,
+  rankedRequest,
+  withRankedOptions,
+} from './options/ranked-options.ts';
+import { pathLine, reasonLines, shareBar } from './text/reason-lines.ts';
+import { jsonDocument, plain } from './text/terminal.ts';
 
 interface WhyOptions extends RankedOptions {
   readonly item: string;

@@ -24,8 +24,8 @@ import type {
 } from '../../contract/types.ts';
 import { parse } from '../../contract/validate.ts';
 import { EngineError } from '../../core/errors.ts';
+import { findNamedQuery } from '../../engine/analysis/run-query.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { findNamedQuery } from '../../engine/run-query.ts';
 import { clientSignal } from './client-signal.ts';
 import { readQuery } from './read-query.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Relation } from '../../../src/contract/types.ts';
-import type { AskedTrait, ShowMove } from '../../../src/core/conversation/policy.ts';
+import type { AskedTrait, ShowMove } from '../../../src/core/conversation/question/policy.ts';
 import {
   acceptText,
   betterText,

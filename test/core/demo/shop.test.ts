@@ -10,7 +10,7 @@ import { relationOf } from '../../../src/core/graph/snapshot.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { topK } from '../../../src/core/ranking/top-k.ts';
-import { checkedManifest } from '../../../src/engine/import-manifest.ts';
+import { checkedManifest } from '../../../src/engine/import/import-manifest.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 
 const shop = createShop({ items: 150, users: 400, seed: 7 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitedSentence, Evidence } from '../../../src/contract/types.ts';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
-import { judge } from '../../../src/core/explanation/gate.ts';
+import { judge } from '../../../src/core/explanation/gate/gate.ts';
 import { planText } from '../../../src/core/explanation/plan.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
 import { createRandom, type Random } from '../../../src/core/random.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
-import { judge } from '../../../src/core/explanation/gate.ts';
+import { judge } from '../../../src/core/explanation/gate/gate.ts';
+import { harmless } from '../../../src/core/explanation/gate/words.ts';
 import { planText } from '../../../src/core/explanation/plan.ts';
 import { buildPrompt } from '../../../src/core/explanation/prompt.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
-import { harmless } from '../../../src/core/explanation/words.ts';
 import { tokensAtMost } from '../../../src/core/prompt-text.ts';
 import { lampItem, lampNoun, lampOpinions } from './lamp-item.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/contract/types.ts';
-import { judge } from '../../../src/core/explanation/gate.ts';
-import { statementOf } from '../../../src/core/explanation/statement.ts';
+import { judge } from '../../../src/core/explanation/gate/gate.ts';
+import { statementOf } from '../../../src/core/explanation/gate/statement.ts';
 
 /** What is known, whose names are in it, and what is said on that ground. */
 type Case = readonly [known: Known, said: string];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../../../src/contract/types.ts';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
-import { judge } from '../../../src/core/explanation/gate.ts';
+import { judge } from '../../../src/core/explanation/gate/gate.ts';
 import { mergedReasons } from '../../../src/core/explanation/merge-reasons.ts';
 import { lampItem, lampNoun, likersReason } from './lamp-item.ts';
 

@@ -3,10 +3,10 @@ import type { CitedSentence, Evidence, GraphManifest } from '../../../src/contra
 import { buildEvidence, quotablePairs, shownName } from '../../../src/core/explanation/evidence.ts';
 import { planText } from '../../../src/core/explanation/plan.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';
-import { createGraphCache } from '../../../src/engine/load-graph.ts';
-import { recommend } from '../../../src/engine/recommend.ts';
+import { createGraphCache } from '../../../src/engine/graph/load-graph.ts';
+import { recommend } from '../../../src/engine/ranking/recommend.ts';
 import { users } from '../../../src/engine/users.ts';
-import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 import { writeSeed } from '../../store/seed-store.ts';
 

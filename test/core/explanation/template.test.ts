@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CitedSentence, Evidence, RecommendedItem } from '../../../src/contract/types.ts';
 import { buildEvidence } from '../../../src/core/explanation/evidence.ts';
-import { judge } from '../../../src/core/explanation/gate.ts';
+import { judge } from '../../../src/core/explanation/gate/gate.ts';
+import { wordCount } from '../../../src/core/explanation/gate/words.ts';
 import { planText } from '../../../src/core/explanation/plan.ts';
 import { type NamedItem, templateText } from '../../../src/core/explanation/template.ts';
 import { textOf } from '../../../src/core/explanation/text-form.ts';
-import { wordCount } from '../../../src/core/explanation/words.ts';
 import { lampItem, lampNoun, lampOpinions, likersReason } from './lamp-item.ts';
 
 const lamp = { itemName: 'Harbour Lights', noun: lampNoun };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CitedSentence, Evidence } from '../../../src/contract/types.ts';
-import { judge } from '../../../src/core/explanation/gate.ts';
+import { judge } from '../../../src/core/explanation/gate/gate.ts';
 import { planText } from '../../../src/core/explanation/plan.ts';
 import { buildPrompt } from '../../../src/core/explanation/prompt.ts';
 import { templateText } from '../../../src/core/explanation/template.ts';

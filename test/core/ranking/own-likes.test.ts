@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Csr } from '../../../src/core/graph/csr.ts';
 import { ownLikes, withLike } from '../../../src/core/ranking/own-likes.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
-import { recencyWeights } from '../../../src/core/ranking/recency.ts';
-import { walkVariants } from '../../../src/core/ranking/walk-variants.ts';
+import { recencyWeights } from '../../../src/core/ranking/walk/recency.ts';
+import { walkVariants } from '../../../src/core/ranking/walk/walk-variants.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 
 /** One user's row of likes with times that rise from like to like. */

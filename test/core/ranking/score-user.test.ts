@@ -4,7 +4,7 @@ import { strikeRows } from '../../../src/core/graph/strikes.ts';
 import { ownLikes } from '../../../src/core/ranking/own-likes.ts';
 import { buildRankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
-import { writeWalkScores } from '../../../src/core/ranking/walk.ts';
+import { writeWalkScores } from '../../../src/core/ranking/walk/walk.ts';
 import { newcomerGraph } from '../../fixtures/newcomer-graph.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 import { nodeAt, smallManifest, smallSnapshot } from '../../fixtures/small-graph.ts';

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Problem, TurnReply } from '../../../src/contract/types.ts';
 import { check } from '../../../src/contract/validate.ts';
-import { converse } from '../../../src/engine/converse.ts';
+import { converse } from '../../../src/engine/conversation/converse.ts';
+import { hearMessage } from '../../../src/engine/conversation/hear-message.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { hearMessage } from '../../../src/engine/hear-message.ts';
 import { chatCommand } from '../../../src/serve/cli/chat.ts';
 import type { CliContext } from '../../../src/serve/cli/context.ts';
 import {
@@ -13,7 +13,7 @@ import {
   filmGraph,
   filmHas,
   filmId,
-} from '../../engine/conversation-deps.ts';
+} from '../../engine/conversation/conversation-deps.ts';
 
 let outside: ConversationDeps;
 

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../../src/contract/validate.ts';
 import type { Deps } from '../../../src/engine/deps.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { explain, explainStream } from '../../../src/engine/explain.ts';
-import { explainMany } from '../../../src/engine/explain-many.ts';
+import { explain, explainStream } from '../../../src/engine/explanation/explain.ts';
+import { explainMany } from '../../../src/engine/explanation/explain-many.ts';
 import type { FileAccess } from '../../../src/files/port.ts';
 import { openPairs } from '../../../src/files/read-pairs.ts';
 import { openRejects } from '../../../src/files/rejects.ts';
@@ -15,8 +15,8 @@ import { openResults } from '../../../src/files/results-file.ts';
 import { createScriptedModel, type ScriptedAnswer } from '../../../src/llm/scripted-model.ts';
 import type { CliContext } from '../../../src/serve/cli/context.ts';
 import { explainCommand } from '../../../src/serve/cli/explain.ts';
-import { explanationText } from '../../../src/serve/cli/explain-text.ts';
-import { explainDeps, goodAnswer } from '../../engine/explain-deps.ts';
+import { explanationText } from '../../../src/serve/cli/text/explain-text.ts';
+import { explainDeps, goodAnswer } from '../../engine/explanation/explain-deps.ts';
 
 interface Ran {
   out: string;

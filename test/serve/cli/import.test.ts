@@ -4,7 +4,7 @@ import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../../src/contract/types.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { importData } from '../../../src/engine/import-data.ts';
+import { importData } from '../../../src/engine/import/import-data.ts';
 import { openSource } from '../../../src/files/open-source.ts';
 import { openRejects } from '../../../src/files/rejects.ts';
 import type { CliContext, TextSink } from '../../../src/serve/cli/context.ts';

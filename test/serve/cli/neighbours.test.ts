@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildNeighbours } from '../../../src/engine/build-neighbours.ts';
-import { checkNeighbours } from '../../../src/engine/check-neighbours.ts';
 import type { Deps } from '../../../src/engine/deps.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { createGraphCache } from '../../../src/engine/load-graph.ts';
-import { recommendAnywhere } from '../../../src/engine/recommend-anywhere.ts';
+import { createGraphCache } from '../../../src/engine/graph/load-graph.ts';
+import { buildNeighbours } from '../../../src/engine/ranking/build-neighbours.ts';
+import { checkNeighbours } from '../../../src/engine/ranking/check-neighbours.ts';
+import { recommendAnywhere } from '../../../src/engine/ranking/recommend-anywhere.ts';
 import { neighboursCommand } from '../../../src/serve/cli/neighbours.ts';
 import { recommendCommand } from '../../../src/serve/cli/recommend.ts';
-import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 import { writeSeed } from '../../store/seed-store.ts';
 import { runCommand } from './run-command.ts';

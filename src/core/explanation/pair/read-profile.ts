@@ -5,7 +5,7 @@ import { type Pair, type Sentence, sentenceOf } from '../../opinions/syntax/sent
 import { type StemmedWord, tagStems } from '../../opinions/syntax/tag-stems.ts';
 import { tagWords } from '../../opinions/syntax/tag-words.ts';
 import type { Word } from '../../opinions/syntax/word.ts';
-import { isNegator } from '../neutral-words.ts';
+import { isNegator } from '../gate/neutral-words.ts';
 import { drawbackAt } from './drawbacks.ts';
 
 /** What a profile in words says, for wording it again. */

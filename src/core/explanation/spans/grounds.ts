@@ -1,4 +1,4 @@
-import { wordsOf } from '../words.ts';
+import { wordsOf } from '../gate/words.ts';
 import { countryFamilies } from './country-words.ts';
 import { isLight } from './light-words.ts';
 import { numbersOf } from './number-runs.ts';

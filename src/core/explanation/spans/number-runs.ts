@@ -1,4 +1,4 @@
-import { readNumbers } from '../numbers.ts';
+import { readNumbers } from '../gate/numbers.ts';
 
 const months = 'january february march april may june july august september october november december'.split(
   ' ',

@@ -1,4 +1,4 @@
-import { wordsOf } from '../words.ts';
+import { wordsOf } from '../gate/words.ts';
 import type { Fact } from './grounds.ts';
 import { isLight } from './light-words.ts';
 import { wordKey } from './same-word.ts';

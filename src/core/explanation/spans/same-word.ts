@@ -1,4 +1,4 @@
-import { stem } from '../words.ts';
+import { stem } from '../gate/words.ts';
 
 /** Shortest common beginning by which two long words are forms of one: biology, biological. */
 const beginMin = 5;

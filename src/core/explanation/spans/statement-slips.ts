@@ -1,7 +1,7 @@
-import { type Claims, readClaims } from '../claims.ts';
-import { glueOf, isNegator } from '../neutral-words.ts';
-import { agreesInDirection } from '../support.ts';
-import { wordsOf } from '../words.ts';
+import { type Claims, readClaims } from '../gate/claims.ts';
+import { glueOf, isNegator } from '../gate/neutral-words.ts';
+import { agreesInDirection } from '../gate/support.ts';
+import { wordsOf } from '../gate/words.ts';
 import type { Grounds } from './grounds.ts';
 import { isLight } from './light-words.ts';
 import { wordKey } from './same-word.ts';

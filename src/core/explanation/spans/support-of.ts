@@ -1,4 +1,4 @@
-import { readNumbers } from '../numbers.ts';
+import { readNumbers } from '../gate/numbers.ts';
 import { countryFamilies } from './country-words.ts';
 import type { GroundsRead } from './grounds.ts';
 import { isJudging, isLight, isPlural, isQuantifier } from './light-words.ts';

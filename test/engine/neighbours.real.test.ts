@@ -1,7 +1,0 @@
-import { describeWithNeo4j } from '../servers/real.ts';
-import { emptyNeo4jStore } from '../store/empty-neo4j.ts';
-import { neighboursSuite } from './neighbours.suite.ts';
-
-describeWithNeo4j('rankings within Neo4j', (server) => {
-  neighboursSuite('Neo4j', () => emptyNeo4jStore(server));
-});
