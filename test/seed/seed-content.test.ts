@@ -116,7 +116,7 @@ describe('the files of the seed', () => {
     expect(aspects.length).toBeGreaterThanOrEqual(10);
     expect(aspects.length).toBeLessThanOrEqual(16);
     const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(new URL(name, folder)).size, 0);
-    expect(bytes).toBeLessThan(350_000);
+    expect(bytes).toBeLessThan(360_000);
   });
 });
 

@@ -50,11 +50,13 @@ export function mergeManifests(stored: GraphManifest | null, added: GraphManifes
 }
 
 function mergeLanguage(stored: DataLanguage, added: DataLanguage): DataLanguage {
+  const names = { ...stored.names, ...added.names };
+  const words = { ...stored.words, ...added.words };
   return {
     ...stored,
     ...added,
-    names: { ...stored.names, ...added.names },
-    words: { ...stored.words, ...added.words },
+    ...(Object.keys(names).length === 0 ? {} : { names }),
+    ...(Object.keys(words).length === 0 ? {} : { words }),
   };
 }
 

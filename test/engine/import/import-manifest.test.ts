@@ -20,6 +20,15 @@ describe('mergeManifests', () => {
     expect(mergeManifests(likes, likes)).toEqual(likes);
   });
 
+  it('adds nothing to a language that brings no words of its own', () => {
+    const german: GraphManifest = {
+      ...likes,
+      languages: [{ code: 'de', names: { designer: 'Gestaltung' } }],
+    };
+    // The store holds the text, and a text that differs moves its revision.
+    expect(JSON.stringify(mergeManifests(german, german))).toBe(JSON.stringify(german));
+  });
+
   it('keeps what only the store states and lets the new data set win', () => {
     const added: GraphManifest = {
       ...plainManifest,
