@@ -1,4 +1,5 @@
 import { assert } from '../../assert.ts';
+import type { Random } from '../../random.ts';
 
 /** What users did, as rows of a flat array: row r belongs to user `users[r]` and holds [offsets[r], offsets[r + 1]). */
 export interface Histories {
@@ -25,20 +26,29 @@ export function* historyRows(histories: Histories): Generator<HistoryRow> {
   }
 }
 
+/** A user with fewer items keeps them all: what is left of her would predict nothing. */
+const splitItemsMin = 3;
+
 /**
- * Returns the items of each row in two parts: those of which `isTaken` is true when asked once each, in order, and
- * the others. Every user stands in both parts; times are left out. Cost: O(items).
+ * Returns the items of each row in two parts: `share` of them by chance, rounded down but at least one, and the others.
+ * Rows of fewer than three items keep all. Every user stands in both parts; times are left out. Cost: O(items).
  */
 export function splitHistories(
   histories: Histories,
-  isTaken: () => boolean,
+  share: number,
+  random: Random,
 ): { readonly kept: Histories; readonly taken: Histories } {
   const kept: number[] = [];
   const taken: number[] = [];
   const keptOffsets = [0];
   const takenOffsets = [0];
   for (const { items } of historyRows(histories)) {
-    for (const item of items) (isTaken() ? taken : kept).push(item);
+    let wanted = items.length < splitItemsMin ? 0 : Math.max(1, Math.floor(items.length * share));
+    for (const [place, item] of items.entries()) {
+      const isTaken = random() * (items.length - place) < wanted;
+      (isTaken ? taken : kept).push(item);
+      if (isTaken) wanted--;
+    }
     keptOffsets.push(kept.length);
     takenOffsets.push(taken.length);
   }

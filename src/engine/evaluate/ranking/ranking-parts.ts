@@ -29,9 +29,9 @@ export interface RankingQuestion {
 
 const carveSeed = 20260;
 const tuningSeeds = [20261, 20264];
-const carveShare = 0.1;
+const carveShare = 0.2;
 
-/** Returns the parts of the figures. Split `valid` on data without one is a seeded random tenth of each train part. */
+/** Returns the parts of the figures. Split `valid` on data without one is a seeded random fifth of each user's train part. */
 export function evaluationParts(data: RankingData, { split, history }: RankingQuestion): RankingParts {
   const valid = data.valid === null ? [] : [data.valid];
   if (split === 'test') {
@@ -48,7 +48,8 @@ export function evaluationParts(data: RankingData, { split, history }: RankingQu
  * graph from train + valid: graph from train, truth valid, since nothing lies between. For test figures with the graph
  * from train the truth begins only after the valid part, so train + valid is cut with as much left out between graph and
  * truth, and once more with half as much again, so that what only holds for the very next acts is not chosen. For valid
- * figures the last fifth of train with nothing between. Without times two seeded random tenths of the history.
+ * figures the last fifth of train with nothing between. Without times two seeded random fifths of
+ * each user's train part, as test parts without times are cut.
  */
 export function tuningParts(data: RankingData, question: RankingQuestion): RankingParts[] {
   if (question.split === 'test' && question.history === 'train+valid' && data.valid !== null)
@@ -94,12 +95,11 @@ export function rankingCases(graph: BenchmarkGraph, parts: RankingParts): Rankin
 }
 
 function randomCarve(train: Histories, seed: number): RankingParts {
-  const random = createRandom(seed);
-  const { kept, taken } = splitHistories(train, () => random() < carveShare);
+  const { kept, taken } = splitHistories(train, carveShare, createRandom(seed));
   return {
     history: [kept],
     known: [kept],
     truth: taken,
-    carve: `random ${carveShare} of train, seed ${seed}`,
+    carve: `random ${carveShare} of train of each user, seed ${seed}`,
   };
 }

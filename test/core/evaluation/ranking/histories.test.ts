@@ -5,6 +5,7 @@ import {
   splitByTime,
   splitHistories,
 } from '../../../../src/core/evaluation/ranking/histories.ts';
+import { createRandom } from '../../../../src/core/random.ts';
 
 const histories: Histories = {
   users: Uint32Array.of(4, 9),
@@ -38,16 +39,30 @@ describe('cutting histories', () => {
     expect(() => splitByTime({ ...histories, times: null }, [1])).toThrow('times');
   });
 
-  it('by chance keeps what is not taken', () => {
-    let asked = 0;
-    const { kept, taken } = splitHistories(histories, () => asked++ % 2 === 0);
-    expect(rows(taken)).toEqual([
-      [4, [10, 12, 14]],
-      [9, []],
+  it('by chance takes a share of each row, at least one item, and none of short rows', () => {
+    const { kept, taken } = splitHistories(histories, 0.5, createRandom(3));
+    expect([...historyRows(taken)].map(({ user, items }) => [user, items.length])).toEqual([
+      [4, 2],
+      [9, 0],
     ]);
-    expect(rows(kept)).toEqual([
-      [4, [11, 13]],
+    const left = [...historyRows(taken)];
+    const both = [...historyRows(kept)].map(({ user, items }, row) => [
+      user,
+      [...items, ...(left[row]?.items ?? [])].sort(),
+    ]);
+    expect(both).toEqual([
+      [4, [10, 11, 12, 13, 14]],
       [9, [20]],
     ]);
+    expect(splitHistories(histories, 0.01, createRandom(3)).taken.items).toHaveLength(1);
+  });
+
+  it('by chance takes each item equally often', () => {
+    const counts = new Map<number, number>();
+    for (let seed = 0; seed < 2000; seed++)
+      for (const item of splitHistories(histories, 0.2, createRandom(seed)).taken.items)
+        counts.set(item, (counts.get(item) ?? 0) + 1);
+    expect([...counts.keys()].sort()).toEqual([10, 11, 12, 13, 14]);
+    for (const count of counts.values()) expect(Math.abs(count - 400)).toBeLessThan(90);
   });
 });
