@@ -17,14 +17,13 @@ export interface LikeCarve {
 
 /** Users with fewer likes are left whole: what is left of them would predict nothing. */
 const likesMin = 3;
-const lastShare = 0.2;
-const randomShare = 0.1;
+const takenShare = 0.2;
 const carveSeed = 20263;
 
 /**
  * Returns the index without a part of the likes of each user with at least three, and one case for each user who lost
- * some. With moments for all likes these are the last fifth of her likes, at least one (of equal moments those of the
- * later items in the index); otherwise a seeded random tenth. What she only saw stays seen. Cost: O(likes log likes of
+ * some: a fifth of her likes, at least one. With moments for all likes these are the last (of equal moments those of the
+ * later items in the index), otherwise seeded random ones. What she only saw stays seen. Cost: O(likes log likes of
  * one user).
  */
 export function carveLikes(index: RankingIndex): LikeCarve {
@@ -47,8 +46,8 @@ export function carveLikes(index: RankingIndex): LikeCarve {
     index: { ...carved, aspectTerm: null },
     cases: casesOf(index, carved, isTaken),
     carve: hasTimes
-      ? `last ${lastShare} of the likes of each user`
-      : `random ${randomShare} of the likes, seed ${carveSeed}`,
+      ? `last ${takenShare} of the likes of each user`
+      : `random ${takenShare} of the likes of each user, seed ${carveSeed}`,
     hasTimes,
   };
 }
@@ -59,8 +58,7 @@ function lastLikes({ likes, likedAt }: RankingIndex): Uint8Array {
   for (const [start, end] of rows(likes)) {
     const slots = Array.from({ length: end - start }, (_, place) => start + place);
     slots.sort((left, right) => (likedAt[left] ?? 0) - (likedAt[right] ?? 0) || left - right);
-    const count = slots.length < likesMin ? 0 : Math.max(1, Math.floor(slots.length * lastShare));
-    for (const slot of slots.slice(slots.length - count)) isTaken[slot] = 1;
+    for (const slot of slots.slice(slots.length - takenCount(slots.length))) isTaken[slot] = 1;
   }
   return isTaken;
 }
@@ -69,14 +67,19 @@ function randomLikes({ likes }: RankingIndex): Uint8Array {
   const random = createRandom(carveSeed);
   const isTaken = new Uint8Array(likes.targets.length);
   for (const [start, end] of rows(likes)) {
-    let left = end - start;
+    let wanted = takenCount(end - start);
     for (let slot = start; slot < end; slot++) {
-      if (end - start < likesMin || random() >= randomShare || left <= 1) continue;
+      if (random() * (end - slot) >= wanted) continue;
       isTaken[slot] = 1;
-      left--;
+      wanted--;
     }
   }
   return isTaken;
+}
+
+/** How many of a user's likes are taken out. */
+function takenCount(likeCount: number): number {
+  return likeCount < likesMin ? 0 : Math.max(1, Math.floor(likeCount * takenShare));
 }
 
 function* rows({ offsets }: Csr): Generator<readonly [start: number, end: number]> {

@@ -41,7 +41,7 @@ describe('carveLikes', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const index = indexOf(seed);
       const { index: carved, cases, carve } = carveLikes(index);
-      expect(carve).toMatch(/^random 0\.1 of the likes, seed /);
+      expect(carve).toMatch(/^random 0\.2 of the likes of each user, seed /);
       for (const { user, truth, known } of cases) {
         const before = seenItems(index, user);
         const after = seenItems(carved, user);
