@@ -14,3 +14,18 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/**
+ * Returns which of `count` places are drawn: 1 for each of `wanted` places, or all where that is more, every choice
+ * equally likely. Asks for one number a place (selection sampling; Knuth, TAOCP 2, 3.4.2, algorithm S).
+ */
+export function drawnPlaces(count: number, wanted: number, random: Random): Uint8Array {
+  const isDrawn = new Uint8Array(count);
+  let left = wanted;
+  for (let place = 0; place < count; place++) {
+    if (random() * (count - place) >= left) continue;
+    isDrawn[place] = 1;
+    left--;
+  }
+  return isDrawn;
+}

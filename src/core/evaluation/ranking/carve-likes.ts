@@ -1,7 +1,8 @@
 import { buildCsr, type Csr, transpose } from '../../graph/csr.ts';
-import { createRandom } from '../../random.ts';
+import { createRandom, drawnPlaces } from '../../random.ts';
 import { rowSums } from '../../ranking/interactions.ts';
 import { type RankingIndex, withInteractions } from '../../ranking/ranking-index.ts';
+import { heldOutCount } from './held-out.ts';
 import type { RankingCase } from './ranking-cases.ts';
 
 /** The graph of a store without some of the likes, and the task of finding those again. */
@@ -15,8 +16,6 @@ export interface LikeCarve {
   readonly hasTimes: boolean;
 }
 
-/** Users with fewer likes are left whole: what is left of them would predict nothing. */
-const likesMin = 3;
 const takenShare = 0.2;
 const carveSeed = 20263;
 
@@ -58,7 +57,7 @@ function lastLikes({ likes, likedAt }: RankingIndex): Uint8Array {
   for (const [start, end] of rows(likes)) {
     const slots = Array.from({ length: end - start }, (_, place) => start + place);
     slots.sort((left, right) => (likedAt[left] ?? 0) - (likedAt[right] ?? 0) || left - right);
-    for (const slot of slots.slice(slots.length - takenCount(slots.length))) isTaken[slot] = 1;
+    for (const slot of slots.slice(slots.length - heldOutCount(slots.length, takenShare))) isTaken[slot] = 1;
   }
   return isTaken;
 }
@@ -67,19 +66,10 @@ function randomLikes({ likes }: RankingIndex): Uint8Array {
   const random = createRandom(carveSeed);
   const isTaken = new Uint8Array(likes.targets.length);
   for (const [start, end] of rows(likes)) {
-    let wanted = takenCount(end - start);
-    for (let slot = start; slot < end; slot++) {
-      if (random() * (end - slot) >= wanted) continue;
-      isTaken[slot] = 1;
-      wanted--;
-    }
+    const count = end - start;
+    isTaken.set(drawnPlaces(count, heldOutCount(count, takenShare), random), start);
   }
   return isTaken;
-}
-
-/** How many of a user's likes are taken out. */
-function takenCount(likeCount: number): number {
-  return likeCount < likesMin ? 0 : Math.max(1, Math.floor(likeCount * takenShare));
 }
 
 function* rows({ offsets }: Csr): Generator<readonly [start: number, end: number]> {

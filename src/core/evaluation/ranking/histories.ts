@@ -1,5 +1,6 @@
 import { assert } from '../../assert.ts';
-import type { Random } from '../../random.ts';
+import { drawnPlaces, type Random } from '../../random.ts';
+import { heldOutCount } from './held-out.ts';
 
 /** What users did, as rows of a flat array: row r belongs to user `users[r]` and holds [offsets[r], offsets[r + 1]). */
 export interface Histories {
@@ -26,9 +27,6 @@ export function* historyRows(histories: Histories): Generator<HistoryRow> {
   }
 }
 
-/** A user with fewer items keeps them all: what is left of her would predict nothing. */
-const splitItemsMin = 3;
-
 /**
  * Returns the items of each row in two parts: `share` of them by chance, rounded down but at least one, and the others.
  * Rows of fewer than three items keep all. Every user stands in both parts; times are left out. Cost: O(items).
@@ -43,12 +41,8 @@ export function splitHistories(
   const keptOffsets = [0];
   const takenOffsets = [0];
   for (const { items } of historyRows(histories)) {
-    let wanted = items.length < splitItemsMin ? 0 : Math.max(1, Math.floor(items.length * share));
-    for (const [place, item] of items.entries()) {
-      const isTaken = random() * (items.length - place) < wanted;
-      (isTaken ? taken : kept).push(item);
-      if (isTaken) wanted--;
-    }
+    const isTaken = drawnPlaces(items.length, heldOutCount(items.length, share), random);
+    for (const [place, item] of items.entries()) (isTaken[place] === 1 ? taken : kept).push(item);
     keptOffsets.push(kept.length);
     takenOffsets.push(taken.length);
   }

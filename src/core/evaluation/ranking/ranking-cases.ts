@@ -1,4 +1,4 @@
-import { createRandom } from '../../random.ts';
+import { createRandom, drawnPlaces } from '../../random.ts';
 import type { RankingIndex } from '../../ranking/ranking-index.ts';
 import {
   createScoringScratch,
@@ -62,11 +62,6 @@ export function caseFigures(best: readonly number[], { truth }: RankingCase, k: 
 
 /** Returns at most `count` cases, drawn without replacement by a generator seeded with `seed`, in their order. */
 export function sampleCases(cases: readonly RankingCase[], count: number, seed: number): RankingCase[] {
-  const random = createRandom(seed);
-  const sampled: RankingCase[] = [];
-  cases.forEach((one, position) => {
-    const left = cases.length - position;
-    if (random() * left < count - sampled.length) sampled.push(one);
-  });
-  return sampled;
+  const isDrawn = drawnPlaces(cases.length, count, createRandom(seed));
+  return cases.filter((_, position) => isDrawn[position] === 1);
 }

@@ -107,7 +107,7 @@ export async function tuneRanking(
   const begun = best?.choice ?? { walk: walkDefaults, relations: new Map() };
   const found = await pass(searchOver(trials), begun, finer, onStep);
   const indices = options.before ?? trials.carves.map(({ indexOf }) => indexOf(starts[0] ?? begun));
-  const before = await figuresOf(compute, trials, indices, null, signal);
+  const before = await figuresOf(compute, trials, indices, signal);
   return {
     choice: found.choice,
     users: trials.users.length,

@@ -1,3 +1,4 @@
+import { assert } from '../../../core/assert.ts';
 import {
   caseFigures,
   type RankingCase,
@@ -61,27 +62,22 @@ export function trialFigures(
   signal: AbortSignal,
 ): Promise<Float64Array | null> {
   const indices = trials.carves.map(({ indexOf }) => indexOf(choice));
-  return figuresOf(compute, trials, indices, toBeat, signal);
+  return figuresToBeat(compute, trials, indices, toBeat, signal);
 }
 
 /** Returns the figures with given indices, one a carve, in place of those of a choice. */
-export function figuresOf(
-  compute: ComputeDeps['compute'],
-  trials: TuningTrials,
-  indices: readonly RankingIndex[],
-  toBeat: null,
-  signal: AbortSignal,
-): Promise<Float64Array>;
-/** The same, or null where they fall so far behind those `toBeat` that they need not be finished. */
-export function figuresOf(
-  compute: ComputeDeps['compute'],
-  trials: TuningTrials,
-  indices: readonly RankingIndex[],
-  toBeat: Float64Array | null,
-  signal: AbortSignal,
-): Promise<Float64Array | null>;
-/** Both in one. */
 export async function figuresOf(
+  compute: ComputeDeps['compute'],
+  trials: TuningTrials,
+  indices: readonly RankingIndex[],
+  signal: AbortSignal,
+): Promise<Float64Array> {
+  const figures = await figuresToBeat(compute, trials, indices, null, signal);
+  assert(figures !== null, 'without figures to beat nothing is given up');
+  return figures;
+}
+
+async function figuresToBeat(
   compute: ComputeDeps['compute'],
   { users, carves, k }: TuningTrials,
   indices: readonly RankingIndex[],
