@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { buildPushGraph, pushPageRank } from '../../src/core/ranking/pagerank/push-pagerank.ts';
 import { solvePageRank } from '../../src/core/ranking/pagerank/solve-pagerank.ts';
 import { buildUndirectedGraph } from '../../src/core/ranking/pagerank/undirected-graph.ts';
-import { personalisedPageRank } from '../../src/core/ranking/pagerank.ts';
 import { distanceOf, type PageRankCase, pageRankCases } from './pagerank-graphs.ts';
+import { personalisedPageRank } from './power-iteration.ts';
 
 interface Solved {
   readonly scores: Float64Array;

@@ -15,13 +15,13 @@ import {
 import { pathGroups } from '../../../src/core/paths/reasons.ts';
 import { createRandom, type Random } from '../../../src/core/random.ts';
 import { overlayIndex } from '../../../src/core/ranking/overlay-index.ts';
-import { personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
 import { buildRankingIndex, type RankingIndex } from '../../../src/core/ranking/ranking-index.ts';
 import { scoreUser, seenItems } from '../../../src/core/ranking/score-user.ts';
 import { bothWays } from '../../fixtures/both-ways.ts';
 import { randomCatalogue } from '../../fixtures/random-graph.ts';
 import { sha256 } from '../../fixtures/sha256.ts';
 import { everyWalkSetting } from '../../fixtures/walk-settings.ts';
+import { personalisedPageRank } from '../../oracle/power-iteration.ts';
 
 const settings = [
   {},

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createInlineCompute } from '../../../src/compute/inline-compute.ts';
 import type { NearRequest } from '../../../src/contract/types.ts';
 import { check } from '../../../src/contract/validate.ts';
-import { personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
 import { near } from '../../../src/engine/analysis/near.ts';
 import { bothWays } from '../../fixtures/both-ways.ts';
 import { graphDeps } from '../../fixtures/graph-deps.ts';
 import { type SmallEdge, smallManifest, smallSnapshot } from '../../fixtures/small-graph.ts';
+import { personalisedPageRank } from '../../oracle/power-iteration.ts';
 
 const likes = (user: string, ...items: string[]): SmallEdge[] =>
   items.map((item) => [`User:${user}`, `Item:${item}`]);

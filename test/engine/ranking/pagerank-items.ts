@@ -1,9 +1,9 @@
 import { buildCsr, sortedEdgeOrder, transpose } from '../../../src/core/graph/csr.ts';
 import { idAt, indexOf } from '../../../src/core/graph/keys.ts';
-import { personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
 import { seenItems } from '../../../src/core/ranking/score-user.ts';
 import { topK } from '../../../src/core/ranking/top-k.ts';
 import type { LoadedGraph } from '../../../src/engine/graph/graph-cache.ts';
+import { personalisedPageRank } from '../../oracle/power-iteration.ts';
 
 /** Returns the best items by exact PageRank from a user over who liked what, each pair once and both ways. */
 export function pageRankItems(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildCsr, type Csr, sortedEdgeOrder } from '../../../src/core/graph/csr.ts';
-import { createRandom } from '../../../src/core/random.ts';
-import { personalisedPageRank } from '../../../src/core/ranking/pagerank.ts';
-import { densePageRank } from '../../oracle/dense-pagerank.ts';
+import { buildCsr, type Csr, sortedEdgeOrder } from '../../src/core/graph/csr.ts';
+import { createRandom } from '../../src/core/random.ts';
+import { densePageRank } from './dense-pagerank.ts';
+import { personalisedPageRank } from './power-iteration.ts';
 
 type Edge = readonly [source: number, target: number, weight?: number];
 

@@ -1,7 +1,7 @@
-import { assert } from '../assert.ts';
-import { EngineError } from '../errors.ts';
-import { type Csr, edgesEnd } from '../graph/csr.ts';
-import { checkRestartNumbers, scaledRestart } from './pagerank/restart.ts';
+import { assert } from '../../src/core/assert.ts';
+import { EngineError } from '../../src/core/errors.ts';
+import { type Csr, edgesEnd } from '../../src/core/graph/csr.ts';
+import { checkRestartNumbers, scaledRestart } from '../../src/core/ranking/pagerank/restart.ts';
 
 /** What personalised PageRank walks over and where it restarts. */
 export interface PageRankRequest {
